@@ -36,6 +36,10 @@ io::StoredPlan read_plan(const std::string& file, const io::LoadedStudy& loaded)
 // Windows begin and end with steps of the study.
 void expect_whole_steps(const DispatchSettings& settings, const model::Horizon& horizon) {
     std::vector<base::InputFault> faults;
+    if (settings.window_h > 0 && !horizon.lengths.empty())
+        faults.push_back({"command line", "--window", 0, fmt::format("{} h", settings.window_h),
+                          "whole years (no --window): windows are of steps of one length, and horizon.step_file states "
+                          "others"});
     for (const auto& [option, hours] : {std::pair("--window", settings.window_h), std::pair("--step", settings.step_h)})
         if (hours * base::kSecondsPerHour % horizon.step_s != 0)
             faults.push_back({"command line", option, 0, fmt::format("{} h", hours),

@@ -71,6 +71,10 @@ RegionHeadroom of_region(const model::Study& study, const std::vector<const prof
 }  // namespace
 
 HeadroomReport headroom(io::LoadedStudy loaded, const HeadroomSettings& settings, const base::Progress& progress) {
+    if (!loaded.study.horizon.lengths.empty())
+        throw base::InputError(
+            {{"study.toml", "horizon.step_file", 0, "steps of stated lengths",
+              "none, --set horizon.step_file=: events of curtailment are counted in steps of one length"}});
     expect_memory_of_profiles(loaded.study);
     const parallel::ThreadCount count(settings.threads);
     StudyWithWeather with_weather(std::move(loaded), settings.threads);

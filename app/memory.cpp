@@ -31,6 +31,7 @@ std::size_t fleet_count(const model::Plants& plants) {
 }
 
 double steps_per_year(const model::Study& study) {
+    if (!study.horizon.lengths.empty()) return static_cast<double>(study.horizon.lengths.count());
     const double hours = study.horizon.hours_per_year > 0 ? study.horizon.hours_per_year : kDaysPerYear * 24.0;
     return hours * base::kSecondsPerHour / study.horizon.step_s;
 }

@@ -71,7 +71,7 @@ double discharged_mwh(const Plan& plan, std::size_t store, std::size_t y) {
     double mwh = 0.0;
     for (const planning::YearDispatch& d : plan.dispatch) {
         if (d.year != plan.years[y]) continue;
-        for (const double mw : d.discharge_mw.of(store)) mwh += d.weight * d.axis.step_h() * mw;
+        mwh += d.weight * d.axis.mean_step_h() * base::weighted_sum(d.axis, d.discharge_mw.of(store));
     }
     return mwh;
 }

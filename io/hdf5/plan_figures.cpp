@@ -8,6 +8,7 @@
 #include "base/time_axis.hpp"
 #include "io/hdf5/plan_digest.hpp"
 #include "io/hdf5/result_reader.hpp"
+#include "io/hdf5/result_steps.hpp"
 
 namespace decawatt::io {
 
@@ -91,7 +92,7 @@ void add_stores(const ResultReader& file, const std::vector<int>& years, GroupFi
     if (!file.has(kDischarge)) file.refuse(kDischarge, "no such series", "a result file with the series of stores");
     const NumberArray discharge = file.numbers(kDischarge);
     const std::vector<std::size_t> place = year_of_hours(file, years);
-    const double step_h = file.number_attribute("/", "step_s").value_or(3600.0) / 3600.0;
+    const std::vector<double> step_h = step_hours(file, place.size());
     const std::size_t cells = place.size() * count, weather_years = cells > 0 ? discharge.values.size() / cells : 0;
     if (weather_years * cells != discharge.values.size())
         file.refuse(kDischarge, fmt::format("{} values", discharge.values.size()), "one for each hour and store");
@@ -100,7 +101,7 @@ void add_stores(const ResultReader& file, const std::vector<int>& years, GroupFi
     for (std::size_t w = 0; w < weather_years; ++w)
         for (std::size_t t = 0; t < place.size(); ++t)
             for (std::size_t s = 0; s < count; ++s)
-                stores.energy_mwh(place[t], s) += weight[w] * step_h * discharge.values[w * cells + t * count + s];
+                stores.energy_mwh(place[t], s) += weight[w] * step_h[t] * discharge.values[w * cells + t * count + s];
 }
 
 // Supplies of one kind: "contract" or "data_center". Those of which another pays have no cost.

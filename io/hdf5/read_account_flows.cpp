@@ -10,11 +10,11 @@
 #include "io/hdf5/marginal_emissions.hpp"
 #include "io/hdf5/plan_digest.hpp"
 #include "io/hdf5/result_reader.hpp"
+#include "io/hdf5/result_steps.hpp"
 
 namespace decawatt::io {
 
 namespace {
-constexpr double kSecondsPerHour = 3600.0;
 
 using Names = std::vector<std::string>;
 
@@ -91,8 +91,8 @@ class SeriesReader {
   public:
     explicit SeriesReader(const ResultReader& file)
         : file_(file),
-          step_h_(file.number_attribute("/", "step_s").value_or(kSecondsPerHour) / kSecondsPerHour),
           times_(file.numbers("/time").values),
+          step_h_(step_hours(file, times_.size())),
           has_weathers_(file.has("/weather_year")) {
         if (!std::ranges::is_sorted(times_)) file.refuse("/time", "a time before the one above it", "ascending times");
         if (has_weathers_) {
@@ -103,7 +103,10 @@ class SeriesReader {
         }
     }
 
-    double step_h() const { return step_h_; }
+    std::vector<double> step_h(const Hours& hours) const {
+        return {step_h_.begin() + static_cast<std::ptrdiff_t>(hours.first),
+                step_h_.begin() + static_cast<std::ptrdiff_t>(hours.last)};
+    }
     std::size_t weathers() const { return weights_.size(); }
     double weight(std::size_t weather) const { return weights_[weather]; }
     const std::vector<double>& times() const { return times_; }
@@ -143,8 +146,7 @@ class SeriesReader {
 
   private:
     const ResultReader& file_;
-    double step_h_;
-    std::vector<double> times_;
+    std::vector<double> times_, step_h_;
     bool has_weathers_;
     std::vector<double> weights_;
 };
@@ -238,7 +240,7 @@ AccountFlows read_account_flows(const std::filesystem::path& path, const Margina
         one.weathers.resize(series.weathers());
         for (std::size_t w = 0; w < one.weathers.size(); ++w) {
             one.weathers[w].weight = series.weight(w);
-            one.weathers[w].step_h = series.step_h();
+            one.weathers[w].step_h = series.step_h(hours.back());
         }
     }
     for (const SeriesField& field : fields_of(all.entities))

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "base/error.hpp"
 #include "io/hdf5/plan_digest.hpp"
@@ -66,15 +67,39 @@ bool settings_agree(const std::string& left, const std::string& right) {
     }
 }
 
+// The file that horizon.step_file names in these settings, with these overrides; empty: none. A plan may be dispatched
+// in other steps.
+std::string step_file_of(const std::string& settings, const std::map<std::string, std::string>& overrides) {
+    if (const auto changed = overrides.find("horizon.step_file"); changed != overrides.end()) return changed->second;
+    try {
+        return toml::parse(settings)["horizon"]["step_file"].value_or(std::string());
+    } catch (const toml::parse_error&) {
+        return "";  // the file of another study
+    }
+}
+
+std::set<std::string> step_files(const ResultReader& file, const LoadedStudy& loaded,
+                                 const std::vector<std::string>& names, const std::vector<std::string>& texts) {
+    std::set<std::string> steps;
+    const auto add = [&](const std::string& name, const std::string& text, const auto& overrides) {
+        if (name.ends_with(".toml")) steps.insert(step_file_of(text, overrides));
+    };
+    for (std::size_t i = 0; i < names.size(); ++i) add(names[i], texts[i], overrides_of(file));
+    for (const StudyFile& now : loaded.files) add(now.name, now.text, overrides_of(loaded));
+    return steps;
+}
+
 // Files that may differ from, or be absent in, the study of the plan.
-bool is_free(const std::string& name) {
-    return name.starts_with(kWeatherFilePrefix) || std::ranges::find(kFinanceFiles, name) != kFinanceFiles.end() ||
+bool is_free(const std::string& name, const std::set<std::string>& steps) {
+    return steps.contains(name) || name.starts_with(kWeatherFilePrefix) ||
+           std::ranges::find(kFinanceFiles, name) != kFinanceFiles.end() ||
            std::ranges::find(kWeatherFiles, name) != kWeatherFiles.end() ||
            std::ranges::find(kAdequacyFiles, name) != kAdequacyFiles.end();
 }
 
-bool may_differ(const std::string& name, const std::string& planned, const std::string& now) {
-    return name.ends_with(".toml") ? settings_agree(planned, now) : is_free(name);
+bool may_differ(const std::string& name, const std::string& planned, const std::string& now,
+                const std::set<std::string>& steps) {
+    return name.ends_with(".toml") ? settings_agree(planned, now) : is_free(name, steps);
 }
 
 // Adds a fault for every file that differs and must not.
@@ -82,15 +107,17 @@ void compare_files(const ResultReader& file, const LoadedStudy& loaded, const st
                    std::vector<std::string>& differences) {
     const auto names = file.texts("/provenance/file"), hashes = file.texts("/provenance/fnv1a_64", names.size()),
                texts = file.texts("/provenance/text", names.size());
+    const std::set<std::string> steps = step_files(file, loaded, names, texts);
     std::vector<base::InputFault> faults;
     const auto refuse = [&](const std::string& name, const std::string& found) {
         faults.push_back({where, name, 0, found,
-                          "the study of the plan; what may differ is weather, outages, delays, finance and overrides"});
+                          "the study of the plan; what may differ is weather, outages, delays, finance, the lengths of "
+                          "steps and overrides"});
     };
     for (const StudyFile& now : loaded.files) {
         const auto found = std::ranges::find(names, now.name);
         if (found == names.end()) {
-            if (is_free(now.name))
+            if (is_free(now.name, steps))
                 differences.push_back(fmt::format("{} is here, and not in the plan's study", now.name));
             else
                 refuse(now.name, "no such file in the plan's study");
@@ -98,14 +125,14 @@ void compare_files(const ResultReader& file, const LoadedStudy& loaded, const st
         }
         const auto i = static_cast<std::size_t>(found - names.begin());
         if (hashes[i] == fmt::format("{:016x}", now.hash)) continue;
-        if (may_differ(now.name, texts[i], now.text))
+        if (may_differ(now.name, texts[i], now.text, steps))
             differences.push_back(fmt::format("{} has changed since the plan", now.name));
         else
             refuse(now.name, "a text other than the plan's");
     }
     for (const std::string& name : names) {
         if (std::ranges::find(loaded.files, name, &StudyFile::name) != loaded.files.end()) continue;
-        if (is_free(name))
+        if (is_free(name, steps))
             differences.push_back(fmt::format("{} is in the plan's study, and not here", name));
         else
             refuse(name, "a file of the plan's study that is missing here");

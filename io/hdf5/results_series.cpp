@@ -29,7 +29,7 @@ struct Place {
 
 struct Grid {
     std::vector<std::int64_t> times_s, weather_years;
-    std::vector<double> weights;
+    std::vector<double> weights, step_h;  // step_h: of every time, where steps differ
     std::vector<Place> places;
     bool has_weather_dimension() const { return weather_years.size() > 1; }
 };
@@ -48,8 +48,10 @@ Grid lay_out(const planning::Plan& plan) {
     std::map<int, hsize_t> start_of_year;
     for (const YearDispatch& dispatch : plan.dispatch) {
         const auto [year, is_new] = start_of_year.try_emplace(dispatch.year, grid.times_s.size());
-        for (std::int64_t t = 0; is_new && t < dispatch.axis.count; ++t)
+        for (std::int64_t t = 0; is_new && t < dispatch.axis.count; ++t) {
             grid.times_s.push_back(dispatch.axis.instant(t));
+            if (!dispatch.axis.is_regular()) grid.step_h.push_back(dispatch.axis.step_h(static_cast<std::size_t>(t)));
+        }
         grid.places.push_back({&dispatch, weather_slot(grid, dispatch), year->second});
     }
     base::expects(std::ranges::is_sorted(grid.times_s), "the years of a plan follow one another");
@@ -124,6 +126,7 @@ void put_axes(Group& root, const Grid& grid) {
     root.attribute("time", "calendar", "proleptic_gregorian");
     root.attribute("time", "standard_name", "time");
     root.attribute("time", "axis", "T");
+    if (!grid.step_h.empty()) root.put("step_h", {"time"}, {"h", "length of the interval"}, grid.step_h);
     if (!grid.has_weather_dimension()) return;
     root.coordinate("weather_year", {kNoUnit, "weather year"}, grid.weather_years);
     root.put("weather_weight", {"weather_year"}, {kFraction, "weight of the weather year in costs and means"},

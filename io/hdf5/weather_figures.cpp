@@ -10,11 +10,11 @@
 #include "base/time_axis.hpp"
 #include "io/hdf5/file_kind.hpp"
 #include "io/hdf5/result_reader.hpp"
+#include "io/hdf5/result_steps.hpp"
 
 namespace decawatt::io {
 
 namespace {
-constexpr double kSecondsPerHour = 3600.0;
 constexpr double kSameWeight = 1e-9;
 
 // Sums of a series over the hours of each year, MWh: [weather year] year × entity.
@@ -24,7 +24,7 @@ std::vector<base::Series> energy_of(const ResultReader& file, const std::string&
     const std::vector<double> times = file.numbers("/time").values;
     const std::vector<double> values = file.finite(name, {weathers, times.size(), entities});
     const auto offset_s = static_cast<int>(file.number_attribute("/", "utc_offset_s").value_or(0.0));
-    const double step_h = file.number_attribute("/", "step_s").value_or(kSecondsPerHour) / kSecondsPerHour;
+    const std::vector<double> step_h = step_hours(file, times.size());
     std::vector<base::Series> sums(weathers, base::Series(years.size(), entities));
     for (std::size_t t = 0; t < times.size(); ++t) {
         const int year = base::civil_time(static_cast<base::UtcSeconds>(times[t]), offset_s).year;
@@ -33,7 +33,7 @@ std::vector<base::Series> energy_of(const ResultReader& file, const std::string&
         const auto y = static_cast<std::size_t>(found - years.begin());
         for (std::size_t w = 0; w < weathers; ++w)
             for (std::size_t k = 0; k < entities; ++k)
-                sums[w](y, k) += step_h * values[(w * times.size() + t) * entities + k];
+                sums[w](y, k) += step_h[t] * values[(w * times.size() + t) * entities + k];
     }
     return sums;
 }

@@ -31,7 +31,7 @@ void put_global_attributes(Group& root, const ResultSource& source) {
     root.attribute("price_year", study.price_year);
     root.attribute("utc_offset", format_utc_offset(study.utc_offset_s));
     root.attribute("utc_offset_s", study.utc_offset_s);
-    root.attribute("step_s", study.horizon.step_s);
+    if (study.horizon.lengths.empty()) root.attribute("step_s", study.horizon.step_s);  // otherwise variable step_h
     root.attribute("status", lp::text(plan.status));
     root.attribute(
         "signs",

@@ -76,8 +76,9 @@ std::string heading(const Study& study) {
     const int minutes = std::abs(study.utc_offset_s) / 60;
     std::string text = fmt::format("{}\n", study.name);
     text += fmt::format("  horizon   {} to {}: {} years, {} hours{} at UTC{}{:02}:{:02}\n", study.horizon.first_year,
-                        study.horizon.last_year, study.horizon.year_count(), hours, steps_text(study.horizon.step_s),
-                        study.utc_offset_s < 0 ? '-' : '+', minutes / 60, minutes % 60);
+                        study.horizon.last_year, study.horizon.year_count(), hours,
+                        steps_text(study.horizon.step_s, study.horizon.lengths), study.utc_offset_s < 0 ? '-' : '+',
+                        minutes / 60, minutes % 60);
     text +=
         fmt::format("  weather   {}, seed {}, weather years {} with weights {:.3g}\n", study.weather.source,
                     study.weather.seed, fmt::join(study.weather.years, ", "), fmt::join(study.weather.weights, ", "));
@@ -104,9 +105,8 @@ double industrial_mwh(const Study& study, std::size_t region, int year) {
 double demand_mwh(const Study& study, std::size_t region, int year) {
     const auto* given = model::fixed_demand_mw(study, static_cast<model::RegionIndex>(region));
     if (!given) return model::interpolated(study.regions.annual_energy_mwh[region], year);
-    double sum_mw = 0.0;
-    for (const double mw : model::hours_of_year(study, *given, year)) sum_mw += mw;
-    return sum_mw * model::year_axis(study, year).step_h();
+    const base::TimeAxis axis = model::year_axis(study, year);
+    return base::weighted_sum(axis, model::hours_of_year(study, *given, year)) * axis.mean_step_h();
 }
 
 std::string regions(const Study& study) {

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "io/study/text_table.hpp"
+#include "model/fixed_series.hpp"
 #include "model/tariff_blocks.hpp"
 
 namespace decawatt::io {
@@ -20,11 +20,17 @@ std::string plain(double value) {
     return std::isnan(value) ? "-" : fmt::format("{:.10g}", value);
 }
 
-std::string range_of(const std::vector<double>& prices) {
+std::string range_of(const model::Study& study, const std::vector<double>& prices) {
     if (prices.empty()) return "-";
     const auto [low, high] = std::ranges::minmax(prices);
-    const double mean = std::accumulate(prices.begin(), prices.end(), 0.0) / static_cast<double>(prices.size());
-    return fmt::format("{:.4g} to {:.4g}, mean {:.4g}", low, high, mean);
+    return fmt::format("{:.4g} to {:.4g}, mean {:.4g}", low, high, model::mean_over_horizon(study, prices));
+}
+
+double hours_below_zero(const model::Study& study, const std::vector<double>& prices) {
+    std::vector<double> below;
+    for (const double price : prices) below.push_back(price < 0.0 ? 1.0 : 0.0);
+    return model::mean_over_horizon(study, below) * static_cast<double>(prices.size()) *
+           model::year_axis(study, study.horizon.first_year).mean_step_h();
 }
 
 std::string markets(const model::Study& study) {
@@ -33,12 +39,10 @@ std::string markets(const model::Study& study) {
     TextTable table{.rows = {{"market", "buys at", "sells at", "MW bought", "MW sold", "t/MWh", "hours below 0"}},
                     .texts = 3};
     for (std::size_t m = 0; m < all.region.size(); ++m)
-        table.rows.push_back({study.regions.name[at(all.region[m])], range_of(all.buy_price_per_mwh[m]),
-                              range_of(all.sell_price_per_mwh[m]), plain(all.buy_limit_mw[m]),
+        table.rows.push_back({study.regions.name[at(all.region[m])], range_of(study, all.buy_price_per_mwh[m]),
+                              range_of(study, all.sell_price_per_mwh[m]), plain(all.buy_limit_mw[m]),
                               plain(all.sell_limit_mw[m]), plain(all.emission_t_per_mwh[m]),
-                              plain(model::year_axis(study, study.horizon.first_year).step_h() *
-                                    static_cast<double>(std::ranges::count_if(
-                                        all.buy_price_per_mwh[m], [](double price) { return price < 0.0; })))});
+                              plain(hours_below_zero(study, all.buy_price_per_mwh[m]))});
     return fmt::format("\nMarkets (prices in {}/MWh)\n", study.currency) + table.text(kMostRows);
 }
 

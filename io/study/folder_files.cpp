@@ -56,8 +56,9 @@ std::set<std::string> named_files(const RawStudy& raw, const std::vector<Overrid
             if (const auto place = found->second.column(column))
                 for (const CsvRow& row : found->second.rows) names.insert(row.fields[*place]);
     for (const auto* files :
-         {&raw.hourly_files, &raw.curve_files})  // also files that an override has replaced by another
+         {&raw.hourly_files, &raw.curve_files, &raw.step_files})  // also files that an override has replaced by another
         for (const auto& [name, table] : *files) names.insert(name);
+    names.insert(raw.stated_step_file);
     for (const Override& change : requested) names.insert(change.value);
     if (const toml::node* variants = raw.settings.get("variant")) collect_texts(*variants, names);
     return names;

@@ -25,7 +25,7 @@ constexpr Range kPrice{-kInfinity, kInfinity, true, true, "a finite number"};
 std::vector<base::UtcSeconds> starts_of_steps(const model::Study& study, int step_s) {
     std::vector<base::UtcSeconds> starts;
     for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
-        const base::TimeAxis axis = model::year_axis(study, year);
+        const base::TimeAxis axis = model::regular_year_axis(study, year);
         for (base::UtcSeconds start = axis.start_utc_s; start < axis.end(); start += step_s) starts.push_back(start);
     }
     return starts;
@@ -40,7 +40,7 @@ int step_of_rows(const model::Study& study, std::size_t rows) {
         std::int64_t count = 0;
         bool whole = std::max(step_s, own_s) % std::min(step_s, own_s) == 0;
         for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
-            const base::TimeAxis axis = model::year_axis(study, year);
+            const base::TimeAxis axis = model::regular_year_axis(study, year);
             whole = whole && (axis.end() - axis.start_utc_s) % step_s == 0;
             count += (axis.end() - axis.start_utc_s) / step_s;
         }
@@ -90,10 +90,24 @@ class Series {
             return {};
         }
         const std::vector<double> given = values(table->second, *column, range);
-        return base::on_steps(given, step_of_rows(study_, given.size()), study_.horizon.step_s);
+        return on_stated_steps(base::on_steps(given, step_of_rows(study_, given.size()), study_.horizon.step_s));
     }
 
   private:
+    // Of every year of the horizon, where the study states the lengths of its steps.
+    std::vector<double> on_stated_steps(std::vector<double> values) const {
+        const base::StepLengths& lengths = study_.horizon.lengths;
+        if (lengths.empty()) return values;
+        const auto per_year = static_cast<std::size_t>(lengths.total_s() / study_.horizon.step_s);
+        std::vector<double> all;
+        for (std::size_t first = 0; first < values.size(); first += per_year) {
+            const auto year =
+                base::on_steps(std::span(values).subspan(first, per_year), study_.horizon.step_s, lengths);
+            all.insert(all.end(), year.begin(), year.end());
+        }
+        return all;
+    }
+
     static std::vector<std::string> value_columns(const CsvTable& table) {
         std::vector<std::string> columns = table.columns;
         std::erase(columns, kUtc);

@@ -113,6 +113,9 @@ bool has_declared_content(const Settings& settings, const char* section, const C
         case ValueType::pairs:
             settings.pairs(section, name);
             return true;
+        case ValueType::file:
+            settings.file(section, name);
+            return true;
         default:
             return true;
     }

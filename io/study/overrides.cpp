@@ -114,7 +114,8 @@ void set_setting(toml::table& settings, const Target& target, const std::string&
     toml::table* section = settings.insert(target.section, toml::table{}).first->second.as_table();
     if (!section) return;  // reported with the settings
     const Column& setting = *target.setting;
-    const bool is_word = setting.value.type == ValueType::text || setting.value.type == ValueType::choice;
+    const bool is_word = setting.value.type == ValueType::text || setting.value.type == ValueType::choice ||
+                         setting.value.type == ValueType::file;
     if (!is_word && !toml_fault({}, value)) {
         try {
             const toml::table spelt = toml::parse("value = " + value);

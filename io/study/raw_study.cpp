@@ -186,7 +186,8 @@ std::vector<std::string> columns_of_planning(const RawStudy& raw) {
 bool RawStudy::is_readable() const {
     const auto is_unreadable = [](const auto& named) { return named.second.unreadable; };
     return !has_misnamed && !settings_broken && std::ranges::none_of(tables, is_unreadable) &&
-           std::ranges::none_of(curve_files, is_unreadable) && std::ranges::none_of(hourly_files, is_unreadable);
+           std::ranges::none_of(curve_files, is_unreadable) && std::ranges::none_of(hourly_files, is_unreadable) &&
+           std::ranges::none_of(step_files, is_unreadable);
 }
 
 std::vector<std::string> RawStudy::file_order() const {
@@ -225,6 +226,7 @@ RawStudy read_raw_study(const StudyRequest& request, Faults& faults) {
     auto parsed = settings_text ? parse_settings(*settings_text, faults) : std::nullopt;
     raw.settings_broken = !parsed;
     if (parsed) raw.settings = std::move(*parsed);
+    raw.stated_step_file = raw.settings["horizon"]["step_file"].value_or(std::string());
     const std::set<std::string> names = table_names(raw.source);
     raw.has_misnamed = !misnamed_tables(raw.source).empty();
     const bool hourly = names.contains("hourly") || raw.has_misnamed;

@@ -24,6 +24,8 @@ struct RawStudy {
     std::map<std::string, CsvTable, std::less<>> tables;        // by name, without .csv
     std::map<std::string, CsvTable, std::less<>> curve_files;   // power curves that turbines name, by that name
     std::map<std::string, CsvTable, std::less<>> hourly_files;  // series that hourly.csv names, by that name
+    std::map<std::string, CsvTable, std::less<>> step_files;    // horizon.step_file, by its name: one at the most
+    std::string stated_step_file;  // as the settings are written, before overrides; empty: none
     std::vector<StudyFile> files;
     bool has_misnamed = false;  // a misnamed table exists, whose content is unknown
 

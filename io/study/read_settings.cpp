@@ -11,6 +11,7 @@
 #include "io/common/utc_offset.hpp"
 #include "io/study/schema/settings.hpp"
 #include "io/study/settings_reader.hpp"
+#include "io/study/step_file.hpp"
 #include "io/study/step_lengths.hpp"
 
 namespace decawatt::io {
@@ -116,6 +117,8 @@ std::vector<std::string> read_settings(const RawStudy& raw, Faults& faults, mode
     settings.check_keys();
     read_heading(settings, study);
     read_horizon(settings, study.horizon);
+    settings.file("horizon", "step_file");
+    read_step_lengths(raw, faults, study.utc_offset_s, study.horizon);
     read_weather(settings, study.weather);
     read_planning(settings, study.planning);
     read_output(settings, study.output);

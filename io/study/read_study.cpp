@@ -10,6 +10,7 @@
 #include "io/study/overrides.hpp"
 #include "io/study/read_settings.hpp"
 #include "io/study/read_tables.hpp"
+#include "io/study/step_file.hpp"
 #include "io/study/study_notes.hpp"
 #include "model/validate.hpp"
 
@@ -51,6 +52,7 @@ LoadedStudy read_study(const StudyRequest& request) {
     loaded.applied = apply_overrides(raw, request.variant, request.overrides, faults);
     read_curve_files(raw, faults);
     read_hourly_files(raw, faults);
+    read_step_file(raw, faults);
     loaded.notes = check_folder(raw, request.overrides, faults);
     if (!raw.is_readable()) throw base::InputError(faults.sorted(raw.file_order()));  // further checks are not possible
     model::Study& study = loaded.study;
@@ -64,6 +66,7 @@ LoadedStudy read_study(const StudyRequest& request) {
     std::vector<std::string> sizing_notes;
     if (loaded.finance && faults.empty()) sizing_notes = apply_after_tax_sizing(*loaded.finance, study);
     add_violations(raw, study, faults);
+    check_stated_steps(raw, study, faults);
     narrow(study, request, raw.settings_file, faults);
     if (!faults.empty()) throw base::InputError(faults.sorted(raw.file_order()));
     for (std::string& note : study_notes(raw, study)) loaded.notes.push_back(std::move(note));

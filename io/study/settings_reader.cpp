@@ -74,6 +74,11 @@ std::string Settings::text(const char* section, const char* key, const char* oth
     return get<std::string>(section, key, otherwise);
 }
 
+std::string Settings::file(const char* section, const char* key) const {
+    declared(section, key, ValueType::file);
+    return get<std::string>(section, key, "");
+}
+
 std::size_t Settings::choice(const char* section, const char* key) const {
     const Value& value = declared(section, key, ValueType::choice);
     const std::string usual = fixed_default<std::string>(value).value_or("");

@@ -19,6 +19,7 @@ class Settings {
         : raw_(raw), faults_(faults), requested_(requested) {}
 
     std::string text(const char* section, const char* key, const char* otherwise = "") const;
+    std::string file(const char* section, const char* key) const;  // its name; empty: none
     // Index of the word, or of the default, among those declared.
     std::size_t choice(const char* section, const char* key) const;
     bool boolean(const char* section, const char* key) const;

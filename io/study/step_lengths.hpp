@@ -12,8 +12,9 @@ inline constexpr std::array kStepMinutes = {15, 30, 60, 120,
                                             180};  // each a divisor of a day, and of an hour or whole hours
 inline constexpr int kSecondsPerMinute = 60;
 
-// " in steps of 180 minutes"; nothing for an hour.
-inline std::string steps_text(int step_s) {
+// " in steps of 180 minutes", or " in 3276 steps a year of stated lengths"; nothing for hours.
+inline std::string steps_text(int step_s, const base::StepLengths& lengths = {}) {
+    if (!lengths.empty()) return " in " + std::to_string(lengths.count()) + " steps a year of stated lengths";
     if (step_s == base::kSecondsPerHour) return "";
     return " in steps of " + std::to_string(step_s / kSecondsPerMinute) + " minutes";
 }

@@ -307,7 +307,7 @@ std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& st
     for (const TableSchema& schema : table_schemas())
         if (const auto table = raw.tables.find(schema.name); table != raw.tables.end())
             note_lines(table->second, notes);
-    for (const auto* files : {&raw.curve_files, &raw.hourly_files})
+    for (const auto* files : {&raw.curve_files, &raw.hourly_files, &raw.step_files})
         for (const auto& [name, table] : *files) note_lines(table, notes);
     for (const auto& [name, table] : raw.hourly_files) {
         note_conversion(table, notes);

@@ -31,8 +31,8 @@ class Results:
                     f"{self.root.weather_year.values.tolist()}"
                 )
         offset = np.timedelta64(int(self.attrs["utc_offset_s"]), "s")
-        self.local = self.root.time.values + offset  # naive local time, for axes and calendars
-        self.step_h = float(self.attrs["step_s"]) / 3600.0
+        self.step_h, self._repeats = self._steps()
+        self.local = self._start_of_cells() + offset  # naive local time, for axes and calendars
         # of figures by hour of the day: an hour, or a longer step
         self.cell_h = max(1, int(self.step_h))
         self.year = self.local.astype("datetime64[Y]").astype(int) + 1970
@@ -40,6 +40,25 @@ class Results:
         self.hour = (self.local -
                      self.local.astype("datetime64[D]")).astype("timedelta64[h]").astype(int)
         self.years = np.unique(self.year)
+
+    def _steps(self):
+        """The length of a step in hours. Where the file states the length of each, figures are
+        drawn in steps that fit into all of them, in which values are held: also how many each
+        one has."""
+        if "step_h" not in self.root:
+            return float(self.attrs["step_s"]) / 3600.0, None
+        seconds = np.round(self.root.step_h.values * 3600.0).astype(int)
+        common = int(np.gcd.reduce(seconds))
+        return common / 3600.0, seconds // common
+
+    def _start_of_cells(self):
+        starts = self.root.time.values
+        if self._repeats is None:
+            return starts
+        first = np.repeat(np.cumsum(self._repeats) - self._repeats, self._repeats)
+        within = np.arange(len(first)) - first
+        step = np.timedelta64(int(round(self.step_h * 3600)), "s")
+        return np.repeat(starts, self._repeats) + within * step
 
     def _open(self, name):
         return self.opened(self.path, name)
@@ -92,7 +111,10 @@ class Results:
             data = self.root[name]
             if self.weather_year is not None:
                 data = data.sel(weather_year=self.weather_year)
-            self._cache[name] = data.values
+            values = data.values
+            if self._repeats is not None:
+                values = np.repeat(values, self._repeats, axis=0)
+            self._cache[name] = values
         values = self._cache[name]
         if np.isnan(values).all():
             raise NoData(f"{name} was never written")

@@ -86,7 +86,7 @@ NetworkFlows flows_of(const Entities& entities, const YearFlows& year, const Net
 }
 
 // Traced amounts, with emissions of NaN where energy without an emission factor arrives.
-Traced traced_of(const Network& network, const NetworkFlows& flows, double step_h) {
+Traced traced_of(const Network& network, const NetworkFlows& flows, const StepHours& step_h) {
     Traced traced = trace(network, flows, step_h);
     for (std::size_t n = 0; n < network.nodes; ++n)
         for (std::size_t t = 0; t < flows.source_mw.times(); ++t)
@@ -138,7 +138,8 @@ class Account {
     }
 
   private:
-    double factor() const { return year_.weight * year_.step_h; }
+    double factor(std::size_t t) const { return year_.weight * year_.step_h.at(t); }
+    double mwh_of(std::size_t p) const { return year_.weight * energy_mwh(year_.generation_mw, p, year_.step_h); }
     double served_mw(std::size_t t, std::size_t d) const {
         return year_.load_mw(t, d) - year_.center_unserved_mw(t, d);
     }
@@ -149,23 +150,22 @@ class Account {
         const bool has_marginal = !year_.marginal_t_per_mwh.empty();
         for (std::size_t t = 0; t < flows_.source_mw.times(); ++t) {
             const double import_mw = year_.import_mw(t, d), bought_mw = std::max(0.0, import_mw);
-            const double load_mwh = factor() * served_mw(t, d);
+            const double load_mwh = factor(t) * served_mw(t, d);
             sums.load_mwh += load_mwh;
-            sums.import_mwh += factor() * bought_mw;
-            sums.export_mwh += factor() * (bought_mw - import_mw);
-            sums.location_t += emission_t(factor() * bought_mw, mix(kEmission, t, region));
+            sums.import_mwh += factor(t) * bought_mw;
+            sums.export_mwh += factor(t) * (bought_mw - import_mw);
+            sums.location_t += emission_t(factor(t) * bought_mw, mix(kEmission, t, region));
             sums.consumption_t += emission_t(load_mwh, mix(kEmission, t, own));
             const double generated = mix(kGenerated, t, own);
             if (generated > 0.0) sums.clean_share_frac += load_mwh * mix(kClean, t, own) / generated;  // MWh for now
             const double marginal = has_marginal ? year_.marginal_t_per_mwh(t, region) : kNaN;
-            if (!has_marginal || bought_mw > 0.0) sums.marginal_import_t += factor() * bought_mw * marginal;
+            if (!has_marginal || bought_mw > 0.0) sums.marginal_import_t += factor(t) * bought_mw * marginal;
             if (!has_marginal || import_mw < 0.0)
-                sums.marginal_export_t -= factor() * std::min(0.0, import_mw) * marginal;
+                sums.marginal_export_t -= factor(t) * std::min(0.0, import_mw) * marginal;
         }
         for (std::size_t p = 0; p < entities_.plants.region.size(); ++p)
             if (entities_.plants.behind[p] == static_cast<int>(d))
-                for (const double mw : year_.generation_mw.of(p))
-                    sums.scope_1_t += factor() * mw * entities_.plants.emission_t_per_mwh[p];
+                sums.scope_1_t += mwh_of(p) * entities_.plants.emission_t_per_mwh[p];
     }
 
     // Supply behind a data centre's meter that its contract does not count: plants that do not count, other stores.
@@ -190,7 +190,7 @@ class Account {
         matching.counted_mwh += year_.weight * year_.certified_mwh[c];
         for (std::size_t p = 0; p < entities_.plants.region.size(); ++p)
             if (entities_.plants.contract[p] == static_cast<int>(c) && entities_.plants.counted[p])
-                for (const double mw : year_.generation_mw.of(p)) matching.counted_mwh += factor() * mw;
+                matching.counted_mwh += mwh_of(p);
         for (std::size_t t = 0; t < flows_.source_mw.times(); ++t) {
             double load_mw = 0.0, served = 0.0, uncounted = 0.0;
             for (const std::size_t d : centers) {
@@ -201,23 +201,23 @@ class Account {
             if (load_mw <= 0.0) continue;
             const double covered_mw = load_mw + year_.excess_mw(t, c) - year_.deficit_mw(t, c);
             const double open_mw = std::max(0.0, served - covered_mw - uncounted);
-            matching.load_mwh += factor() * load_mw;
-            matching.matched_mwh += factor() * std::min(load_mw, covered_mw);
+            matching.load_mwh += factor(t) * load_mw;
+            matching.matched_mwh += factor(t) * std::min(load_mw, covered_mw);
             for (const std::size_t d : centers)
-                sums.centers[d].market_t += emission_t(factor() * year_.load_mw(t, d) / load_mw * open_mw,
+                sums.centers[d].market_t += emission_t(factor(t) * year_.load_mw(t, d) / load_mw * open_mw,
                                                        residual_(t, index(entities_.center_region[d])));
         }
     }
     void add_uncontracted(std::size_t d, CenterAccounts& sums) const {
         const std::size_t region = index(entities_.center_region[d]);
         for (std::size_t t = 0; t < flows_.source_mw.times(); ++t)
-            sums.market_t += emission_t(factor() * std::max(0.0, year_.import_mw(t, d)), residual_(t, region));
+            sums.market_t += emission_t(factor(t) * std::max(0.0, year_.import_mw(t, d)), residual_(t, region));
     }
 
     void add_regions(YearAccounts& sums) const {
         for (std::size_t r = 0; r < entities_.regions; ++r)
             for (std::size_t t = 0; t < flows_.source_mw.times(); ++t) {
-                const double mwh = factor() * (year_.demand_mw(t, r) - year_.unserved_mw(t, r));
+                const double mwh = factor(t) * (year_.demand_mw(t, r) - year_.unserved_mw(t, r));
                 sums.region_mix_t_per_mwh[r] += emission_t(mwh, mix(kEmission, t, r));  // t for now
                 sums.region_residual_t_per_mwh[r] += emission_t(mwh, residual_(t, r));
                 sums.balance.demand_t += emission_t(mwh, mix(kEmission, t, r));
@@ -227,18 +227,18 @@ class Account {
         for (std::size_t t = 0; t < flows_.source_mw.times(); ++t) {
             for (std::size_t s = 0; s < network_.sources.size(); ++s) {
                 const Amounts& amounts = network_.sources[s].per_mwh;
-                sums.generation_t +=
-                    emission_t(factor() * flows_.source_mw(t, s), amounts[kUnstated] > 0.0 ? kNaN : amounts[kEmission]);
+                sums.generation_t += emission_t(factor(t) * flows_.source_mw(t, s),
+                                                amounts[kUnstated] > 0.0 ? kNaN : amounts[kEmission]);
             }
             for (std::size_t r = 0; r < entities_.regions; ++r)
-                sums.spill_t += emission_t(factor() * year_.spill_mw(t, r), mix(kEmission, t, r));
+                sums.spill_t += emission_t(factor(t) * year_.spill_mw(t, r), mix(kEmission, t, r));
             for (std::size_t m = 0; m < entities_.market_region.size(); ++m)
                 sums.sold_t +=
-                    emission_t(factor() * year_.sell_mw(t, m), mix(kEmission, t, index(entities_.market_region[m])));
+                    emission_t(factor(t) * year_.sell_mw(t, m), mix(kEmission, t, index(entities_.market_region[m])));
             for (std::size_t d = 0; d < entities_.center_region.size(); ++d) {
                 const double emission = mix(kEmission, t, entities_.regions + d);
-                sums.centers_t += emission_t(factor() * served_mw(t, d), emission);
-                sums.spill_t += emission_t(factor() * year_.center_spill_mw(t, d), emission);
+                sums.centers_t += emission_t(factor(t) * served_mw(t, d), emission);
+                sums.spill_t += emission_t(factor(t) * year_.center_spill_mw(t, d), emission);
             }
         }
         sums.stored_t += std::isnan(sums.generation_t) ? kNaN : year_.weight * traced_.unclosed_t;
@@ -256,7 +256,7 @@ double demand_mwh(std::span<const YearFlows> weathers, std::size_t region) {
     double sum = 0.0;
     for (const YearFlows& year : weathers)
         for (std::size_t t = 0; t < year.demand_mw.times(); ++t)
-            sum += year.weight * year.step_h * (year.demand_mw(t, region) - year.unserved_mw(t, region));
+            sum += year.weight * year.step_h.at(t) * (year.demand_mw(t, region) - year.unserved_mw(t, region));
     return sum;
 }
 

@@ -44,7 +44,8 @@ struct Entities {
 
 // Series of one calendar year in one weather year, time × entity; as in a result file.
 struct YearFlows {
-    double weight = 1.0, step_h = 1.0;
+    double weight = 1.0;
+    StepHours step_h = 1.0;
     base::Series generation_mw, charge_mw, discharge_mw, content_mwh, forward_mw, reverse_mw;
     base::Series demand_mw, unserved_mw, spill_mw;  // of regions
     base::Series buy_mw, sell_mw;                   // of markets

@@ -74,7 +74,7 @@ class Step {
 
 class Tracer {
   public:
-    Tracer(const Network& network, const NetworkFlows& flows, double step_h)
+    Tracer(const Network& network, const NetworkFlows& flows, const StepHours& step_h)
         : network_(network), flows_(flows), step_h_(step_h), step_(network.nodes), held_(network.stores.size()) {}
 
     // One pass; returns the amounts of all sources in the period.
@@ -95,7 +95,7 @@ class Tracer {
     // Share of a store's content, with what is charged, that is discharged in a step.
     double drawn_frac(std::size_t t, std::size_t s) const {
         const double drawn_mwh =
-            step_h_ * positive(flows_.discharge_mw(t, s)) / network_.stores[s].discharge_efficiency_frac;
+            step_h_.at(t) * positive(flows_.discharge_mw(t, s)) / network_.stores[s].discharge_efficiency_frac;
         const double left_mwh = positive(flows_.content_mwh(t, s));
         return drawn_mwh > 0.0 ? drawn_mwh / (drawn_mwh + left_mwh) : 0.0;
     }
@@ -106,7 +106,7 @@ class Tracer {
             const Source& source = network_.sources[s];
             step_.enter(source.node, mw);
             step_.bring(source.node, source.per_mwh, mw);
-            for (std::size_t k = 0; k < kAttributes; ++k) brought[k] += step_h_ * mw * source.per_mwh[k];
+            for (std::size_t k = 0; k < kAttributes; ++k) brought[k] += step_h_.at(t) * mw * source.per_mwh[k];
         }
         for (std::size_t l = 0; l < network_.links.size(); ++l) {
             const Link& link = network_.links[l];
@@ -119,18 +119,18 @@ class Tracer {
             const double share = drawn_frac(t, s);
             step_.enter(node, positive(flows_.discharge_mw(t, s)));
             step_.bring(node, node, share * positive(flows_.charge_mw(t, s)));  // charged and drawn in one step
-            step_.bring(node, held_[s], share / step_h_);
+            step_.bring(node, held_[s], share / step_h_.at(t));
         }
     }
     void exchange(std::size_t t, std::size_t s, const Amounts& node) {
-        const double share = drawn_frac(t, s), charged_mwh = step_h_ * positive(flows_.charge_mw(t, s));
+        const double share = drawn_frac(t, s), charged_mwh = step_h_.at(t) * positive(flows_.charge_mw(t, s));
         for (std::size_t k = 0; k < kAttributes; ++k)
             held_[s][k] = (1.0 - share) * (held_[s][k] + charged_mwh * node[k]);
     }
 
     const Network& network_;
     const NetworkFlows& flows_;
-    double step_h_;
+    const StepHours& step_h_;
     Step step_;
     std::vector<Amounts> held_;  // by store
 };
@@ -152,7 +152,13 @@ double held_t(const std::vector<Amounts>& held) {
 }
 }  // namespace
 
-Traced trace(const Network& network, const NetworkFlows& flows, double step_h) {
+double energy_mwh(const base::Series& mw, std::size_t entity, const StepHours& step_h) {
+    double mwh = 0.0;
+    for (std::size_t t = 0; t < mw.times(); ++t) mwh += step_h.at(t) * mw(t, entity);
+    return mwh;
+}
+
+Traced trace(const Network& network, const NetworkFlows& flows, const StepHours& step_h) {
     Traced traced;
     traced.mix.assign(kAttributes, base::Series(flows.source_mw.times(), network.nodes));
     Tracer tracer(network, flows, step_h);

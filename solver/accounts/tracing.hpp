@@ -6,11 +6,27 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/series.hpp"
 
 namespace decawatt::accounts {
+
+// Lengths of steps, h: one for all, or of each.
+class StepHours {
+  public:
+    StepHours(double all = 1.0) : all_(all) {}
+    StepHours(std::vector<double> each) : each_(std::move(each)) {}
+    double at(std::size_t t) const { return each_.empty() ? all_ : each_[t]; }
+
+  private:
+    double all_ = 1.0;
+    std::vector<double> each_;  // empty: all have one length
+};
+
+// Energy of a power, MWh.
+double energy_mwh(const base::Series& mw, std::size_t entity, const StepHours& step_h);
 
 // Amounts attributed to energy, per MWh. Losses carry none away: the energy that arrives has all of them.
 enum Attribute : std::size_t {
@@ -62,6 +78,6 @@ struct Traced {
 // amounts of its losses too. Stores hold the same amounts at the start and at the end: the period is repeated until the
 // amounts in them change by less than 1e-9 of those of all sources, at most 60 times. Energy that circulates without a
 // source has amounts of zero.
-Traced trace(const Network& network, const NetworkFlows& flows, double step_h);
+Traced trace(const Network& network, const NetworkFlows& flows, const StepHours& step_h);
 
 }  // namespace decawatt::accounts

@@ -22,18 +22,34 @@ std::size_t steps_within(double hours, double step_h) {
     return static_cast<std::size_t>(std::floor(hours / step_h + kRounding));
 }
 
+double unit_h(const Study& study) {
+    return static_cast<double>(study.horizon.step_s) / base::kSecondsPerHour;
+}
+
 std::size_t count_of(double number) {
     return steps_within(number, 1.0);
 }
 
-StressLimits limits_of(const model::NonfirmTerms& terms, double step_h) {
+// In steps of horizon.step_s, of which others are multiples.
+StressLimits limits_of(const Study& study, const model::NonfirmTerms& terms) {
+    const double step_h = unit_h(study);
     return {steps_within(terms.hours_per_year, step_h), steps_within(terms.hours_per_event, step_h),
             count_of(terms.events_per_year)};
 }
 
+// Lengths of the steps in that unit; empty: all are 1.
+std::vector<std::size_t> lengths_of(const Study& study) {
+    const base::StepLengths& lengths = study.horizon.lengths;
+    std::vector<std::size_t> units;
+    for (std::size_t t = 0; t < lengths.count(); ++t)
+        units.push_back(static_cast<std::size_t>((lengths.start_s(t + 1) - lengths.start_s(t)) / study.horizon.step_s));
+    return units;
+}
+
 std::vector<bool> highest_hours(const YearView& view, const PlantGroups& plants, std::size_t data_center,
                                 const StressLimits& limits) {
-    return stress_hours(residual_demand_mw(view, plants, view.study.data_centers.region[data_center]), limits);
+    return stress_hours(residual_demand_mw(view, plants, view.study.data_centers.region[data_center]), limits,
+                        lengths_of(view.study));
 }
 
 }  // namespace
@@ -91,8 +107,7 @@ Hours nonfirm_available_frac(const YearView& view, const PlantGroups& plants, st
         const auto given = model::hours_of_year(view.study, *series, view.year.year);
         available.assign(given.begin(), given.end());
     } else if (terms.curtailment == Curtailment::stress_hours) {
-        const std::vector<bool> curtailed =
-            highest_hours(view, plants, data_center, limits_of(terms, view.year.axis.step_h()));
+        const std::vector<bool> curtailed = highest_hours(view, plants, data_center, limits_of(view.study, terms));
         for (std::size_t t = 0; t < available.size(); ++t) available[t] = curtailed[t] ? 0.0 : 1.0;
     }
     return available;
@@ -104,8 +119,7 @@ std::vector<double> available_outside_stress(const Study& study, std::size_t dat
     std::vector<double> available;
     for (int year = study.horizon.first_year; year <= study.horizon.last_year; ++year) {
         const auto prices = model::hours_of_year(study, price_per_mwh, year);
-        const double step_h = model::year_axis(study, year).step_h();
-        for (const bool curtailed : stress_hours(prices, limits_of(terms, step_h)))
+        for (const bool curtailed : stress_hours(prices, limits_of(study, terms), lengths_of(study)))
             available.push_back(curtailed ? 0.0 : 1.0);
     }
     return available;
@@ -114,7 +128,7 @@ std::vector<double> available_outside_stress(const Study& study, std::size_t dat
 std::vector<bool> candidate_hours(const YearView& view, const PlantGroups& plants, std::size_t data_center) {
     const double hours = view.study.data_centers.terms_of(data_center).nonfirm.candidate_hours;
     if (!std::isfinite(hours)) return std::vector<bool>(view.hours(), true);
-    return highest_hours(view, plants, data_center, {.hours = steps_within(hours, view.year.axis.step_h())});
+    return highest_hours(view, plants, data_center, {.hours = steps_within(hours, unit_h(view.study))});
 }
 
 }  // namespace decawatt::assets

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/series.hpp"
+#include "base/step_lengths.hpp"
 
 namespace decawatt::base {
 
@@ -12,5 +13,9 @@ namespace decawatt::base {
 // of both.
 std::vector<double> on_steps(std::span<const double> values, int from_s, int to_s);
 Series on_steps(const Series& series, int from_s, int to_s);  // of every entity
+
+// Means over steps of stated lengths, each of them a multiple of the steps of the values, which fill them all.
+std::vector<double> on_steps(std::span<const double> values, int from_s, const StepLengths& to);
+Series on_steps(const Series& series, int from_s, const StepLengths& to);
 
 }  // namespace decawatt::base

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <chrono>
 
+#include "base/error.hpp"
+
 namespace decawatt::base {
 
 namespace {
@@ -70,6 +72,22 @@ std::string format_utc(UtcSeconds instant) {
 std::string format_date(UtcSeconds instant, int utc_offset_s) {
     const CivilTime c = civil_time(instant, utc_offset_s);
     return fmt::format("{:04}-{:02}-{:02}", c.year, c.month, c.day);
+}
+
+void TimeAxis::refuse_one_length() {
+    throw LogicError("the steps of an axis have one length");
+}
+
+double TimeAxis::between_middles_h(std::size_t t) const {
+    if (is_regular()) return step_h();
+    const std::size_t before = t > 0 ? t - 1 : lengths.count() - 1;
+    return 0.5 * (step_h(before) + step_h(t));
+}
+
+double weighted_sum(const TimeAxis& axis, std::span<const double> values) {
+    double sum = 0.0;
+    for (std::size_t t = 0; t < values.size(); ++t) sum += axis.step_weight(t) * values[t];
+    return sum;
 }
 
 TimeAxis year_axis(int year, int utc_offset_s, int step_s) {

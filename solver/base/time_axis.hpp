@@ -1,11 +1,14 @@
-// Time as an integer index on a regular UTC axis, and the calendar dates behind it.
+// Time as an integer index on a UTC axis, and the calendar dates behind it.
 #pragma once
 
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+
+#include "base/step_lengths.hpp"
 
 namespace decawatt::base {
 
@@ -31,16 +34,34 @@ std::optional<UtcSeconds> parse_date(std::string_view text, int utc_offset_s);
 std::string format_utc(UtcSeconds instant);                     // 2025-12-31T15:00:00Z
 std::string format_date(UtcSeconds instant, int utc_offset_s);  // 2026-01-01
 
-// A regular axis of intervals; a label is the start of its interval, a value the mean over it.
+// An axis of intervals of one length, or of stated lengths; a label is the start of its interval, a value the mean over
+// it. The energy of a series is Σ value × step_h(t), or mean_step_h() × Σ step_weight(t) × value; where all steps have
+// one length, the weights are exactly 1.
 struct TimeAxis {
     UtcSeconds start_utc_s = 0;
-    std::int32_t step_s = kSecondsPerHour;
+    std::int32_t step_s = kSecondsPerHour;  // of a regular axis; 0 where lengths are stated
     std::int64_t count = 0;
+    StepLengths lengths = {};  // empty: a regular axis
 
-    double step_h() const { return static_cast<double>(step_s) / kSecondsPerHour; }
-    UtcSeconds instant(std::int64_t t) const { return start_utc_s + t * step_s; }
+    bool is_regular() const { return lengths.empty(); }
+    double step_h() const {  // of a regular axis: throws base::LogicError for another
+        if (!is_regular()) refuse_one_length();
+        return static_cast<double>(step_s) / kSecondsPerHour;
+    }
+    double step_h(std::size_t t) const { return is_regular() ? step_h() : lengths.length_s(t) / kSecondsPerHour; }
+    double mean_step_h() const { return is_regular() ? step_h() : lengths.mean_s() / kSecondsPerHour; }
+    double step_weight(std::size_t t) const { return is_regular() ? 1.0 : lengths.length_s(t) / lengths.mean_s(); }
+    // From the middle of the step before to the middle of this one; before the first comes the last.
+    double between_middles_h(std::size_t t) const;
+    UtcSeconds instant(std::int64_t t) const {
+        return start_utc_s + (is_regular() ? t * step_s : lengths.start_s(static_cast<std::size_t>(t)));
+    }
     UtcSeconds end() const { return instant(count); }
+    [[noreturn]] static void refuse_one_length();
 };
+
+// Σ step_weight(t) × value: times mean_step_h() the energy of a power.
+double weighted_sum(const TimeAxis& axis, std::span<const double> values);
 
 // The calendar year at the given offset: 8,784 hours in leap years.
 TimeAxis year_axis(int year, int utc_offset_s, int step_s);

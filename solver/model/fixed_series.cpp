@@ -40,4 +40,13 @@ std::span<const double> hours_of_year(const Study& study, const std::vector<doub
     return std::span(series).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
 }
 
+double mean_over_horizon(const Study& study, const std::vector<double>& series) {
+    if (series.empty()) return 0.0;
+    const base::TimeAxis axis = year_axis(study, study.horizon.first_year);  // stated lengths are those of every year
+    const std::size_t steps = axis.is_regular() ? series.size() : axis.lengths.count();
+    double sum = 0.0;
+    for (std::size_t t = 0; t < series.size(); ++t) sum += axis.step_weight(t % steps) * series[t];
+    return sum / static_cast<double>(series.size());
+}
+
 }  // namespace decawatt::model

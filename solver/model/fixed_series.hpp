@@ -20,4 +20,7 @@ std::int64_t hours_before(const Study& study, int year);
 // The part of a series over the horizon for `year`, with the hours of year_axis(study, year).
 std::span<const double> hours_of_year(const Study& study, const std::vector<double>& series, int year);
 
+// Mean of such a series by the lengths of its steps; 0 of an empty one.
+double mean_over_horizon(const Study& study, const std::vector<double>& series);
+
 }  // namespace decawatt::model

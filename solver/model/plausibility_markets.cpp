@@ -1,9 +1,9 @@
 #include "model/plausibility_markets.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/index.hpp"
+#include "model/fixed_series.hpp"
 
 namespace decawatt::model {
 
@@ -92,7 +92,7 @@ void check_markets(PlausibilityCheck& check) {
     for (std::size_t m = 0; m < study.markets.region.size(); ++m) {
         const std::vector<double>& prices = study.markets.buy_price_per_mwh[m];
         if (prices.empty()) continue;
-        const double mean = std::accumulate(prices.begin(), prices.end(), 0.0) / static_cast<double>(prices.size());
+        const double mean = mean_over_horizon(study, prices);
         check.expect_money({"markets", study.regions.name[base::at(study.markets.region[m])], "region"}, mean,
                            kMeanPrice, "/MWh in the mean of its buying prices", "per MWh, not per kWh");
     }

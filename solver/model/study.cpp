@@ -31,11 +31,18 @@ const Agreement* agreement_of(const Study& study, PlantIndex plant) {
     return found == study.agreements.end() ? nullptr : &*found;
 }
 
-base::TimeAxis year_axis(const Study& study, int year) {
+base::TimeAxis regular_year_axis(const Study& study, int year) {
     base::TimeAxis axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
     if (study.horizon.hours_per_year > 0)
         axis.count = std::int64_t{study.horizon.hours_per_year} * base::kSecondsPerHour / study.horizon.step_s;
     return axis;
+}
+
+base::TimeAxis year_axis(const Study& study, int year) {
+    base::TimeAxis axis = regular_year_axis(study, year);
+    const base::StepLengths& lengths = study.horizon.lengths;
+    if (lengths.empty()) return axis;
+    return {axis.start_utc_s, 0, static_cast<std::int64_t>(lengths.count()), lengths};
 }
 
 const char* text(Technology technology) {

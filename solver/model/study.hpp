@@ -65,7 +65,8 @@ double target_in(const YearTable& table, int year);  // stepwise; NaN without a 
 struct Horizon {
     int first_year = 0, last_year = -1;
     int step_s = base::kSecondsPerHour;
-    int hours_per_year = 0;  // used hours of every year, from 1 January; 0: all
+    int hours_per_year = 0;          // used hours of every year, from 1 January; 0: all
+    base::StepLengths lengths = {};  // of the steps of every year, multiples of step_s; empty: all are step_s
     int year_count() const { return last_year - first_year + 1; }
     bool operator==(const Horizon&) const = default;
 };
@@ -392,7 +393,8 @@ struct Study {
 const Agreement* agreement_of(const Study& study, PlantIndex plant);
 
 // The hours of a calendar year that are used: all at the study's UTC offset, or the first horizon.hours_per_year if
-// stated.
+// stated. In steps of the stated lengths, where there are any.
 base::TimeAxis year_axis(const Study& study, int year);
+base::TimeAxis regular_year_axis(const Study& study, int year);  // the same hours in steps of horizon.step_s
 
 }  // namespace decawatt::model

@@ -15,7 +15,7 @@ struct ChainAssembly {
     const Units units;
     const ChainTargets& targets;
     const std::size_t index;   // of the chain
-    const double cost_factor;  // program cost of a column whose MWh costs 1
+    const double cost_factor;  // program cost of a column whose MWh costs 1, in a step of the mean length
     // In the dispatch of a fixed plan: penalty on shedding load that must be served, in addition to the cost of
     // unserved energy, in program units. Otherwise such load has no shedding column.
     const std::optional<double> must_serve_penalty;
@@ -28,6 +28,7 @@ struct ChainAssembly {
     double offset = 0.0;                        // constant part of the objective
 
     const model::Study& study() const { return view.study; }
+    const base::TimeAxis& axis() const { return view.year.axis; }
     Row balance_row(model::RegionIndex region, model::DataCenterIndex behind) const;
     BorderEntries investments_in(CapacityKind kind, std::size_t group) const;  // not retired in this year, factor 1
 };

@@ -1,11 +1,11 @@
 #include "planning/chain_builder.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "base/error.hpp"
 #include "lp/stage_matrix.hpp"
 #include "planning/investments.hpp"
+#include "planning/stage_entries.hpp"
 
 namespace decawatt::planning {
 
@@ -27,31 +27,6 @@ template <typename Handle>
 void collect(const EntriesOf<Handle>& entries, std::size_t column, Triplets& into) {
     for (const auto& [row, value] : entries)
         if (exists(row) && value != 0.0) into.emplace_back(index_of(row), static_cast<int>(column), value);
-}
-
-void add_entry(std::vector<lp::StageEntry>& entries, Eigen::Index row, Eigen::Index column, const Hours& values) {
-    entries.push_back({static_cast<int>(row), static_cast<int>(column),
-                       Eigen::Map<const lp::Vector>(values.data(), static_cast<Eigen::Index>(values.size()))});
-}
-
-// One entry for each place; what the matrix has there moves into it.
-std::vector<lp::StageEntry> merged(const std::vector<lp::StageEntry>& entries, lp::SparseMatrix& matrix) {
-    std::map<std::pair<int, int>, lp::Vector> places;
-    for (const lp::StageEntry& e : entries) {
-        const auto [place, is_new] = places.try_emplace({e.column, e.row}, e.value);
-        if (is_new)
-            place->second.array() += matrix.coeff(e.row, e.column);
-        else
-            place->second += e.value;
-    }
-    if (!entries.empty())
-        matrix.prune([&](Eigen::Index row, Eigen::Index column, double) {
-            return !places.contains({static_cast<int>(column), static_cast<int>(row)});
-        });
-    std::vector<lp::StageEntry> result;
-    result.reserve(places.size());
-    for (const auto& [place, value] : places) result.push_back({place.second, place.first, value});
-    return result;
 }
 
 lp::Matrix dense(const std::vector<Hours>& lines, std::size_t stages) {
@@ -95,9 +70,32 @@ Column ChainBuilder::add_column(ColumnSpec spec, Hours upper) {
     base::expects(spec.hourly_cost.empty() || spec.hourly_cost.size() == stages_, "a cost for every stage");
     if (std::all_of(upper.begin(), upper.end(), [](double u) { return u <= 0.0; })) return base::none<Column>;
     for (double& u : upper) u = std::max(0.0, u);
+    const auto column = static_cast<Column>(columns_.size());
+    if (step_weight_.empty())
+        spec.rows.insert(spec.rows.end(), spec.energy_rows.begin(), spec.energy_rows.end());
+    else
+        weigh_steps(spec, column);
     columns_.push_back(std::move(spec));
     upper_.push_back(std::move(upper));
-    return static_cast<Column>(columns_.size() - 1);
+    return column;
+}
+
+void ChainBuilder::weigh_steps(ColumnSpec& spec, Column column) {
+    const auto weighed = [&](double value) {
+        Hours values = step_weight_;
+        for (double& entry : values) entry *= value;
+        return values;
+    };
+    for (const auto& [row, value] : spec.energy_rows) add_by_hour(row, column, weighed(value));
+    for (const auto& [row, value] : spec.linking)
+        if (value != 0.0) add_by_hour(row, column, weighed(value));
+    spec.linking.clear();
+    if (spec.is_paid_by_stage) return;
+    if (spec.hourly_cost.empty() && spec.cost == 0.0) return;
+    Hours cost = weighed(spec.cost);
+    for (std::size_t t = 0; t < spec.hourly_cost.size(); ++t) cost[t] += step_weight_[t] * spec.hourly_cost[t];
+    spec.hourly_cost = std::move(cost);
+    spec.cost = 0.0;
 }
 
 void ChainBuilder::add_by_hour(Row row, Column column, const Hours& values) {
@@ -193,6 +191,12 @@ std::vector<int> ChainBuilder::drop_empty_rows() {
     for (auto& entry : border_entries_)
         entry = {new_row[static_cast<std::size_t>(entry.row())], entry.col(), entry.value()};
     return new_row;
+}
+
+lp::Matrix by_stage(const lp::Vector& costs, const Hours& step_weight) {
+    if (step_weight.empty()) return costs;
+    return costs *
+           Eigen::Map<const Eigen::RowVectorXd>(step_weight.data(), static_cast<Eigen::Index>(step_weight.size()));
 }
 
 lp::Vector ChainBuilder::target_costs() const {

@@ -35,11 +35,16 @@ struct ColumnSpec {
     double penalty = 0.0;                        // what it pays for load that must be served and is not: no cost either
     std::optional<double> start = std::nullopt;  // of a state: what it is before the first stage; none: cyclic
     Hours hourly_cost = {};                      // beside `cost`, by stage; empty: none
+    RowEntries energy_rows = {};                 // in A, of rows of energy: for a step of the mean length
+    bool is_paid_by_stage = false;               // its cost is that of a stage, whatever the length of its step
 };
 
+// Columns are powers. What costs, linking rows and rows of energy hold of them is in proportion to the length of a
+// step: where steps differ, `step_weight`, the length of each over their mean, multiplies it by stage.
 class ChainBuilder {
   public:
-    explicit ChainBuilder(std::size_t stages) : stages_(stages) {}
+    explicit ChainBuilder(std::size_t stages, Hours step_weight = {})
+        : stages_(stages), step_weight_(std::move(step_weight)) {}
 
     Row add_row(const std::string& name);
     void add_to_rhs(Row row, const Hours& values, double factor);
@@ -82,6 +87,7 @@ class ChainBuilder {
 
   private:
     using ByHour = std::vector<lp::StageEntry>;
+    void weigh_steps(ColumnSpec& spec, Column column);
     void start_states(lp::Chain& chain) const;
     void carry_states(lp::Chain& chain) const;
     struct Local {
@@ -89,6 +95,7 @@ class ChainBuilder {
         BorderEntries entries;
     };
     std::size_t stages_;
+    Hours step_weight_;  // by stage; empty: all 1
     std::vector<std::string> row_names_;
     std::vector<Hours> rhs_;
     std::vector<ColumnSpec> columns_;
@@ -99,5 +106,8 @@ class ChainBuilder {
     std::vector<std::pair<Column, LocalBorder>> carried_in_;
     LinkingEntries cost_rows_;
 };
+
+// Costs of columns that are powers, in a step of the mean length, by stage: columns × stages; × 1 without weights.
+lp::Matrix by_stage(const lp::Vector& costs, const Hours& step_weight);
 
 }  // namespace decawatt::planning

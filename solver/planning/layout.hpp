@@ -27,6 +27,7 @@ namespace decawatt::planning {
 // Handles of one chain, that is one (calendar year, weather year), by component.
 struct ChainLayout {
     double weight = 1.0, discount = 1.0;  // of the weather year, of the calendar year
+    Hours step_weight = {};               // by stage: length of the step over their mean; empty: all 1
     RegionRows regions;
     DataCenterRows data_centers;
     FlexibleColumns flexible;

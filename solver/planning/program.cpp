@@ -142,7 +142,10 @@ class Assembling {
         const profiles::YearProfiles& year = profiles_.years[i];
         const YearView view(study_, profiles_, year);
         const double discount = discount_factor(study_, year.year);
-        const double cost_factor = units_.power_mw * year.axis.step_h() * year.weight * discount / units_.money;
+        const double cost_factor = units_.power_mw * year.axis.mean_step_h() * year.weight * discount / units_.money;
+        Hours step_weight;
+        for (std::size_t t = 0; !year.axis.is_regular() && t < view.hours(); ++t)
+            step_weight.push_back(year.axis.step_weight(t));
         std::optional<double> must_serve_penalty;
         if (fixed_) must_serve_penalty = cost_factor * must_serve_penalty_per_mwh(study_);
         ChainAssembly chain{.view = view,
@@ -153,9 +156,10 @@ class Assembling {
                             .cost_factor = cost_factor,
                             .must_serve_penalty = must_serve_penalty,
                             .linking = linking_,
-                            .builder = ChainBuilder(view.hours())};
+                            .builder = ChainBuilder(view.hours(), step_weight)};
         chain.columns.weight = year.weight;
         chain.columns.discount = discount;
+        chain.columns.step_weight = std::move(step_weight);
         for (const Component& component : components())
             if (component.add_rows) component.add_rows(chain);
         for (const Component& component : components())

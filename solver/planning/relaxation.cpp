@@ -58,7 +58,7 @@ double Relaxation::target_factor() const {
 }
 
 double Relaxation::mwh_per_unit() const {
-    return target_factor() * program_.power_unit_mw * year().axis.step_h();
+    return target_factor() * program_.power_unit_mw * year().axis.mean_step_h();
 }
 
 Hours Relaxation::in_program_units(Hours mw) const {
@@ -94,7 +94,7 @@ void Relaxation::add_hours(LimitKind kind, std::size_t thing, Row row, double si
     const int place = layout().place(row);
     if (place < 0 || assets::highest(upper) <= 0.0) return;
     const auto column = static_cast<Column>(program_.staircase.chains[chain_].columns() + added_columns_++);
-    hours_.push_back({kind, thing, chain_, column, place, sign, weight * year().axis.step_h(), std::move(upper)});
+    hours_.push_back({kind, thing, chain_, column, place, sign, weight * year().axis.mean_step_h(), std::move(upper)});
 }
 
 void Relaxation::add_transfer(LimitKind kind, std::size_t thing, const Transfer& rows, double weight, Hours upper) {

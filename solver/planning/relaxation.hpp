@@ -45,8 +45,8 @@ struct HourSlack {  // of a row in every hour: a column after those of the progr
     std::size_t thing;  // contract, interface, region or data centre
     std::size_t chain;
     Column column;
-    int row;  // of the chain
-    double sign, cost;
+    int row;            // of the chain
+    double sign, cost;  // cost: of a step of the mean length
     Hours upper;
     int from_row = -1;  // that it enters with the other sign: what it gives one row it takes from another
 };
@@ -68,7 +68,7 @@ class Relaxation {
     const Layout& program_layout() const { return *program_.layout; }
     const ChainTargets& targets() const { return program_.layout->targets[chain_]; }
     double target_factor() const;  // factor of the chain in a target: its weight if targets hold in the mean
-    double mwh_per_unit() const;   // energy of one program unit of power in an hour, times that factor
+    double mwh_per_unit() const;  // energy of one program unit of power in a step of the mean length, times that factor
     Hours in_program_units(Hours mw) const;
 
     // Largest possible violation of a row: the maximum of Σ max(0, sign × coefficient) x within bounds, plus the

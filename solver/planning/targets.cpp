@@ -43,7 +43,7 @@ void price_targets(const model::Study& study, const profiles::Profiles& profiles
         base::expects(found != fixed.years.end(), "the plan knows every year of its operation");
         const auto y = static_cast<std::size_t>(found - fixed.years.begin());
         const double cost_factor =
-            units.power_mw * year.axis.step_h() * year.weight * discount_factor(study, year.year) / units.money;
+            units.power_mw * year.axis.mean_step_h() * year.weight * discount_factor(study, year.year) / units.money;
         const auto cost = [&](LinkingRow row, double price) {
             return exists(row) ? cost_factor * without_rounding(study, price) : 0.0;
         };

@@ -32,7 +32,7 @@ void put_on_study_steps(const model::Study& study, YearProfiles& profiles) {
 }
 
 void keep_hours_that_count(const model::Study& study, YearProfiles& profiles) {
-    const base::TimeAxis axis = model::year_axis(study, profiles.year);
+    const base::TimeAxis axis = model::regular_year_axis(study, profiles.year);
     if (axis.count == profiles.axis.count) return;
     base::expects(axis.count < profiles.axis.count, "a year counts no more hours than the calendar's");
     const auto hours = static_cast<std::size_t>(axis.count);
@@ -43,6 +43,13 @@ void keep_hours_that_count(const model::Study& study, YearProfiles& profiles) {
         *series = std::move(kept);
     }
     profiles.axis = axis;
+}
+
+void put_on_stated_steps(const model::Study& study, YearProfiles& profiles) {
+    if (study.horizon.lengths.empty()) return;
+    for (base::Series* series : series_of(profiles))
+        *series = base::on_steps(*series, profiles.axis.step_s, study.horizon.lengths);
+    profiles.axis = model::year_axis(study, profiles.year);
 }
 
 void set_fixed_hours(const model::Study& study, YearProfiles& profiles) {

@@ -22,6 +22,11 @@ double mean_of(std::span<const double> values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
+// The same by the lengths of steps.
+double mean_of(const base::TimeAxis& axis, std::span<const double> values) {
+    return values.empty() ? 0.0 : base::weighted_sum(axis, values) / static_cast<double>(values.size());
+}
+
 // The highest value over the mean of those that follow it; 1 for short or empty series.
 double spike_factor(std::span<const double> values) {
     if (values.size() <= 2 * kHighHours) return 1.0;
@@ -70,7 +75,7 @@ class SeriesCheck {
     static double total_mw(const YearProfiles& year) {
         double sum_mw = 0.0;
         for (const base::Series* series : {&year.region_demand_mw, &year.data_center_mw})
-            for (std::size_t e = 0; e < series->entities(); ++e) sum_mw += mean_of(series->of(e));
+            for (std::size_t e = 0; e < series->entities(); ++e) sum_mw += mean_of(year.axis, series->of(e));
         return sum_mw;
     }
 
@@ -99,7 +104,7 @@ class SeriesCheck {
     void check_emission_cap() {
         for (const YearProfiles& year : profiles_.years) {
             const double cap_t = model::stepwise(study_.emission_cap_t, year.year, -1.0);
-            const double demand_mwh = total_mw(year) * static_cast<double>(year.axis.count) * year.axis.step_h();
+            const double demand_mwh = total_mw(year) * static_cast<double>(year.axis.count) * year.axis.mean_step_h();
             if (cap_t <= 0.0 || !(demand_mwh > 0.0) || model::kUsualCapTPerMwh.contains(cap_t / demand_mwh)) continue;
             if (study_.horizon.hours_per_year > 0)
                 return;  // it is ambiguous whether the cap is for those hours or for a year
@@ -146,7 +151,7 @@ class SeriesCheck {
         const bool given = model::fixed_demand_mw(study_, static_cast<model::RegionIndex>(r)) != nullptr;
         for (const YearProfiles& year : profiles_.years) {
             const HourlyDraw draw{year, year.region_demand_mw.of(r)};
-            const double mean_mw = mean_of(draw.mw);
+            const double mean_mw = mean_of(draw.year.axis, draw.mw);
             const double peak_mw = draw.mw.empty() ? 0.0 : *std::ranges::max_element(draw.mw);
             if (peak_mw <= model::kUsualPeakOverMean.high * mean_mw) continue;
             warn(given ? "hourly" : "regions", (given ? "demand_mw/" : "") + study_.regions.name[r],
@@ -179,7 +184,7 @@ class SeriesCheck {
         std::vector<bool> judged(profiles_.resources.size(), false);
         for (std::size_t p = 0; p < study_.plants.name.size(); ++p) {
             if (const auto* given = model::fixed_available_frac(study_, static_cast<model::PlantIndex>(p))) {
-                check_capacity_factor(p, mean_of(*given), "hourly", "available_frac/");
+                check_capacity_factor(p, model::mean_over_horizon(study_, *given), "hourly", "available_frac/");
                 continue;
             }
             const ResourceIndex resource = profiles_.resource_of_plant[p];
@@ -187,7 +192,7 @@ class SeriesCheck {
             judged[at(resource)] = true;
             double sum = 0.0, weights = 0.0;
             for (const YearProfiles& year : profiles_.years) {
-                sum += year.weight * mean_of(year.resource_frac.of(at(resource)));
+                sum += year.weight * mean_of(year.axis, year.resource_frac.of(at(resource)));
                 weights += year.weight;
             }
             if (weights > 0.0) check_capacity_factor(p, sum / weights, "plants", "");
@@ -219,7 +224,7 @@ std::vector<std::vector<LoadSummary>> load_summaries(const model::Study& study, 
             LoadSummary& summary = all[d][static_cast<std::size_t>(year.year - study.horizon.first_year)];
             const auto draw_mw = year.data_center_mw.of(d);
             if (draw_mw.empty()) continue;
-            summary.mean_mw += year.weight * mean_of(draw_mw);
+            summary.mean_mw += year.weight * mean_of(year.axis, draw_mw);
             summary.peak_mw = std::max(summary.peak_mw, *std::ranges::max_element(draw_mw));
         }
     return all;

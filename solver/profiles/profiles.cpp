@@ -41,6 +41,7 @@ YearProfiles year_profiles(const model::Study& study, const ResourceModels& mode
     profiles.site_temperature_deg_c = std::move(weather.temperature_deg_c);
     put_on_study_steps(study, profiles);
     keep_hours_that_count(study, profiles);
+    put_on_stated_steps(study, profiles);
     set_fixed_hours(study, profiles);
     return profiles;
 }

@@ -38,9 +38,9 @@ struct Profiles {
 // All years of the horizon under all weather years of the study. Weather and demand are computed for whole calendar
 // years: by hour, and where both the study and its weather have shorter steps on those. Their means over the study's
 // steps are what it uses; in steps shorter than those of the weather the values are held. The used hours
-// (model::year_axis) are kept. Series from files replace results of models; the IT power
-// of such a data centre is then its load, with zero cooling, losses, water and batch work. Parallel over years; same
-// bits for any number of threads.
+// (model::year_axis) are kept, as means over steps of stated lengths where there are any. Series from files replace
+// results of models; the IT power of such a data centre is then its load, with zero cooling, losses, water and batch
+// work. Parallel over years; same bits for any number of threads.
 Profiles make_profiles(const model::Study& study, const WeatherSource& weather, const base::Progress& progress);
 
 // The same with generated weather.

@@ -69,7 +69,7 @@ def check_health(r, s, ageing, labels):
     r.fraction("augmentation is not negative", np.minimum(figure["augmentation_mwh"], 0.0), np.zeros_like(left), labels)
     per_year, per_cycle = of_linear_fade(r, ageing)
     energy = r.group["capacity"].store_energy_mwh.values[:, ageing]
-    path = r.by_year(np.abs(s["content_mwh"] - r.before(s["content_mwh"]))[..., ageing]) / r.step_h
+    path = r.by_year((np.abs(s["content_mwh"] - r.before(s["content_mwh"])) / r.step_h)[..., ageing])
     lost = np.cumsum(per_year * energy + 0.5 * per_cycle * path, axis=0)
     mine = lives & whole(r, ageing) & (energy > DUST_SHARE * LEAST_MWH)
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -19,15 +19,16 @@ def hosted_per_moved(r):
 def last_arrivals(r, arrived, deadline_h):
     """Energy that arrived within the deadline of each class, each year a cycle: weather year × time × class."""
     sums = np.zeros_like(arrived)
-    for c, hours in enumerate(deadline_h):
-        steps = int(hours / r.step_h + 1e-9)
-        for year in r.years:
-            of_year = np.flatnonzero(r.year_of_hour == year)
-            values = arrived[:, of_year, c] * r.step_h
-            whole, n = steps // len(of_year), steps % len(of_year)
-            doubled = np.concatenate([np.zeros((len(values), 1)), np.cumsum(np.concatenate([values, values], axis=1), axis=1)], axis=1)
-            last = doubled[:, len(of_year) + 1:] - doubled[:, len(of_year) + 1 - n:2 * len(of_year) + 1 - n]
-            sums[:, of_year, c] = np.minimum(last + whole * values.sum(axis=1)[:, None], values.sum(axis=1)[:, None]) if whole else last
+    for year in r.years:
+        of_year = np.flatnonzero(r.year_of_hour == year)
+        steps = len(of_year)
+        ends = np.concatenate([[0.0], np.cumsum(np.tile(r.step_hours[of_year], 2))])             # of the steps of two such years
+        for c, hours in enumerate(deadline_h):
+            values = arrived[:, of_year, c] * r.step_hours[of_year]
+            doubled = np.concatenate([np.zeros((len(values), 1)), np.cumsum(np.tile(values, 2), axis=1)], axis=1)
+            last = np.arange(steps + 1, 2 * steps + 1)
+            first = np.maximum(np.searchsorted(ends, ends[last] - hours - 1e-9), last - steps)   # whole steps within the deadline
+            sums[:, of_year, c] = doubled[:, last] - doubled[:, np.minimum(first, last)]
     return sums
 
 

@@ -133,7 +133,7 @@ def bill(r, tariff, blocks, imports, price, connection, year):
     hours = np.flatnonzero(r.year_of_hour == year)
     local = (r.root.time.values + np.timedelta64(int(r.root.attrs["utc_offset_s"]), "s"))[hours]
     months, clock, types = r.month_of_hour[hours], local.astype("datetime64[h]").astype(int) % 24, day_types(r, local)
-    mwh, costs = imports[hours] * r.step_h, np.zeros((12, len(COMPONENTS)))
+    mwh, costs = imports[hours] * r.step_hours[hours], np.zeros((12, len(COMPONENTS)))
     energy = np.zeros(len(hours)) if tariff["service"] == "bundled" else price[hours].copy()
     for row in blocks:
         if row.get("energy_price_per_mwh"):

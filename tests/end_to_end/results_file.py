@@ -27,7 +27,9 @@ class Results:
                 pass
         self.absolute, self.relative = absolute, relative
         self.faults, self.done = [], []
-        self.step_h = float(self.root.attrs["step_s"]) / SECONDS_PER_HOUR
+        assert ("step_s" in self.root.attrs) != ("step_h" in self.root), "one length of all steps, or the length of each"
+        every = self.root.step_h.values if "step_h" in self.root else np.full(self.root.sizes["time"], float(self.root.attrs["step_s"]) / SECONDS_PER_HOUR)
+        self.step_hours, self.step_h = every, every[:, None]              # by time; time × 1, beside series
         local = self.root.time + np.timedelta64(int(self.root.attrs["utc_offset_s"]), "s")
         self.year_of_hour, self.month_of_hour = local.dt.year.values, local.dt.month.values
         self.years = self.group["summary"].year.values
@@ -97,10 +99,10 @@ class Results:
                                f"allowed {allowed[place]:.3g}")
 
     def by_weather(self, values):
-        """Sum over the hours of each year, times the step: year × weather year × entity."""
-        return np.array([values[:, self.year_of_hour == year].sum(axis=1) * self.step_h for year in self.years])
+        """Sum over the hours of each year, times their steps: year × weather year × entity."""
+        return np.array([(values * self.step_h)[:, self.year_of_hour == year].sum(axis=1) for year in self.years])
 
     def by_year(self, values):
-        """Weighted sum over weather years and the hours of each year, times the step: year × entity."""
+        """Weighted sum over weather years and the hours of each year, times their steps: year × entity."""
         mean = np.einsum("w,wte->te", self.weights.values, values)
-        return np.array([mean[self.year_of_hour == year].sum(axis=0) * self.step_h for year in self.years])
+        return np.array([(mean * self.step_h)[self.year_of_hour == year].sum(axis=0) for year in self.years])

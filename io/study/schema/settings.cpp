@@ -44,6 +44,9 @@ SectionSchema horizon() {
             {"hours_per_year", integer(0, kLeastHoursOfYear).otherwise(0).in("h"),
              "Length of each modelled year from 1 January on, in whole steps; 0: the calendar year of 8760 or 8784 "
              "hours."},
+            {"step_file", file().optional("none: all steps are step_minutes"),
+             "CSV file with the length of every step of a year, in one column `hours`, as a path relative to the "
+             "study's folder."},
         }};
 }
 

@@ -60,6 +60,11 @@ void note_single_units(const model::Study& study, const Built& built, std::vecto
 
 Assembly assemble(const model::Study& study, const assets::ExpansionPlan* plan, const profiles::WeatherSource& weather,
                   const base::Progress& progress) {
+    if (!study.horizon.lengths.empty())
+        throw base::InputError(
+            {{"study.toml", "horizon.step_file", 0, "steps of stated lengths",
+              "none: adequacy is sampled by hours; --set horizon.step_file= reads the study in steps "
+              "of horizon.step_minutes"}});
     if (study.horizon.step_s != base::kSecondsPerHour)
         throw base::InputError(
             {{"study.toml", "horizon.step_minutes", 0, std::to_string(study.horizon.step_s / 60),

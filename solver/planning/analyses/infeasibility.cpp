@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <tuple>
 
 #include "assets/connection.hpp"
@@ -22,10 +21,6 @@ namespace {
 constexpr double kProof =
     1e-6;  // power units × hours: well above the rounding error of the bound, well below any real violation
 constexpr std::size_t kWorstHours = 3;
-
-double sum(const Hours& hours) {
-    return std::accumulate(hours.begin(), hours.end(), 0.0);
-}
 
 // Key of violations: limit, index of its owner, year, weather year (one or all).
 using Key = std::tuple<LimitKind, std::size_t, int, int>;
@@ -55,7 +50,10 @@ class Reader {
   private:
     bool mean() const { return study_.planning.target_scope == model::TargetScope::mean; }
     double factor(std::size_t c) const { return mean() ? profiles_.years[c].weight : 1.0; }
-    double step_h(std::size_t c) const { return profiles_.years[c].axis.step_h(); }
+    const base::TimeAxis& axis(std::size_t c) const { return profiles_.years[c].axis; }
+    double mwh(std::size_t c, std::span<const double> mw) const {
+        return axis(c).mean_step_h() * base::weighted_sum(axis(c), mw);
+    }
     Key key(LimitKind kind, std::size_t thing, std::size_t c) const {
         const bool target = kind <= LimitKind::emission_cap;
         return {kind, thing, profiles_.years[c].year, target && mean() ? 0 : profiles_.years[c].weather_year};
@@ -82,9 +80,8 @@ class Reader {
             share = t.deficit / t.clean;
         }
         const bool target = slack.kind <= LimitKind::emission_cap;
-        part.amount += (target ? factor(slack.chain) : 1.0) * share * sum(mw) * step_h(slack.chain);
-        part.weighed +=
-            relaxed_.program.chains[slack.chain].cost(index_of(slack.column), 0) * sum(mw) / program_.power_unit_mw;
+        part.amount += (target ? factor(slack.chain) : 1.0) * share * mwh(slack.chain, mw);
+        part.weighed += slack.cost * base::weighted_sum(axis(slack.chain), mw) / program_.power_unit_mw;
         part.chains.push_back(slack.chain);
         part.hours.push_back(std::move(mw));
     }
@@ -142,11 +139,11 @@ class Reader {
         for (const std::size_t c : part.chains) {
             const profiles::YearProfiles& profile = profiles_.years[c];
             if (kind == LimitKind::region_load)
-                load += step_h(c) * sum(firm_load_mw(study_, profile, program_.layout->chains[c], thing));
+                load += mwh(c, firm_load_mw(study_, profile, program_.layout->chains[c], thing));
             else if (kind == LimitKind::data_center_load)
-                for (const double mw : profile.data_center_mw.of(thing)) load += step_h(c) * mw;
+                load += mwh(c, profile.data_center_mw.of(thing));
             else
-                load += factor(c) * step_h(c) * sum(contract_load_mw(study_, profile, thing));
+                load += factor(c) * mwh(c, contract_load_mw(study_, profile, thing));
         }
         return load;
     }
@@ -210,11 +207,20 @@ class Reader {
         v.name = study_.data_centers.name[thing];
         if (kind == LimitKind::connection_import) v.requested = assets::planned_connection(study_, thing, year).total();
         if (kind == LimitKind::import_ramp) v.requested = terms.import_ramp_mw_per_h;
-        v.reachable = v.requested + worst_mw / (kind == LimitKind::import_ramp ? step_h(chain) : 1.0);
+        v.reachable = v.requested + (kind == LimitKind::import_ramp ? worst_mw_per_h(chain, part) : worst_mw);
         const CurtailmentTarget& budget = program_.layout->targets[chain].curtailment[thing];
         if (kind != LimitKind::curtailment || !exists(budget.row)) return;
         v.requested = terms.nonfirm.hours_per_year;
         v.reachable = v.requested * (1.0 - part.amount / (kPercent * budget.mwh_per_percent));
+    }
+
+    // The fastest change that a ramp limit had to give way to, beyond the limit.
+    double worst_mw_per_h(std::size_t chain, const Part& part) const {
+        double worst = 0.0;
+        for (const Hours& mw : part.hours)
+            for (std::size_t t = 0; t < mw.size(); ++t)
+                worst = std::max(worst, mw[t] / axis(chain).between_middles_h(t));
+        return worst;
     }
 
     const Study& study_;

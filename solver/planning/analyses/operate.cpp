@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "lp/certificate.hpp"
 #include "lp/restriction.hpp"
+#include "lp/stage_matrix.hpp"
 #include "parallel/blocks.hpp"
 #include "parallel/shared_progress.hpp"
 #include "planning/analyses/operation_certificate.hpp"
@@ -36,6 +37,7 @@ lp::Solution solve(const lp::StaircaseProgram& program, const lp::Settings& sett
 }
 
 WindowStages in_stages(const Foresight& foresight, const base::TimeAxis& axis) {
+    base::expects(axis.is_regular(), "windows are of steps of one length");
     const auto stages = [&](int hours) {
         return static_cast<int>(std::min(axis.count, std::int64_t{hours} * base::kSecondsPerHour / axis.step_s));
     };
@@ -136,7 +138,8 @@ void Operating::solve_whole(std::size_t p) {
 void Operating::roll_chain(std::size_t c) {
     ChainResult& chain = chains_[c];
     lp::StaircaseProgram program = lp::chain_alone(program_.staircase, c, program_.staircase.border.lower);
-    program.chains.front().cost.colwise() += program_.layout->penalty[c] + program_.layout->target_cost[c];
+    lp::add_costs(program.chains.front(), by_stage(program_.layout->penalty[c] + program_.layout->target_cost[c],
+                                                   program_.layout->chains[c].step_weight));
     const WindowValues values = window_values(study_, profiles_, program_, fixed_, foresight_.values_content, c,
                                               lp::before_first(program.chains.front(), chain.whole.x));
     const lp::Settings settings = lp::with_log_name(settings_, program_.staircase.chains[c].name + ", windows");

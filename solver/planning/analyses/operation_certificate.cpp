@@ -10,12 +10,16 @@
 
 namespace decawatt::planning {
 
-lp::Vector penalty_prices(const Layout& layout, std::size_t chain) {
+lp::Matrix penalty_prices(const Layout& layout, std::size_t chain) {
     lp::Vector paid = layout.penalty[chain];
     for (const StoreColumns& store : layout.chains[chain].stores)
         for (const Column column : {store.charge, store.discharge})
             if (exists(column)) paid[index_of(column)] += layout.target_cost[chain][index_of(column)];
-    return paid;
+    return by_stage(paid, layout.chains[chain].step_weight);
+}
+
+double paid_for(const lp::Matrix& x, const lp::Matrix& prices) {
+    return prices.cols() == 1 ? prices.col(0).dot(x.rowwise().sum()) : prices.cwiseProduct(x).sum();
 }
 
 void deduct_penalties(double payment, lp::Certificate& c) {
@@ -30,7 +34,11 @@ void deduct_penalties(double payment, lp::Certificate& c) {
 lp::Certificate certify_windows(const Program& program, std::size_t chain, const ChainPoint& whole,
                                 const ChainPoint& kept, const lp::Vector& link_duals) {
     lp::Matrix payments = -lp::price_of_linking(program.staircase.chains[chain], link_duals);
-    payments.colwise() += penalty_prices(*program.layout, chain);
+    const lp::Matrix penalties = penalty_prices(*program.layout, chain);
+    if (penalties.cols() == 1)
+        payments.colwise() += lp::Vector(penalties.col(0));
+    else
+        payments = (payments.cols() == 1 ? payments.replicate(1, penalties.cols()).eval() : payments) + penalties;
     lp::StaircaseProgram alone = lp::chain_alone(program.staircase, chain, program.staircase.border.lower);
     lp::add_costs(alone.chains.front(), payments);
     lp::Solution point;
@@ -43,9 +51,7 @@ lp::Certificate certify_windows(const Program& program, std::size_t chain, const
     begun.cyclic = false;
     judged.primal_residual = lp::certify(alone, point).primal_residual;
     judged.primal_residual_relative = kept.row_violation;
-    const double paid =
-        payments.cols() == 1 ? payments.col(0).dot(kept.x.rowwise().sum()) : payments.cwiseProduct(kept.x).sum();
-    deduct_penalties(paid, judged);
+    deduct_penalties(paid_for(kept.x, payments), judged);
     return judged;
 }
 

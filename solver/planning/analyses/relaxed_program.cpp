@@ -25,21 +25,22 @@ lp::SparseMatrix widened(const lp::SparseMatrix& matrix, const Slacks& slacks, b
     return wide;
 }
 
-void add_columns(const Slacks& slacks, lp::Chain& chain) {
+void add_columns(const Slacks& slacks, const Hours& step_weight, lp::Chain& chain) {
     const Eigen::Index after = chain.columns() + static_cast<Eigen::Index>(slacks.size());
     chain.A = widened(chain.A, slacks, true);
     chain.B = widened(chain.B, slacks, false);
     chain.G = widened(chain.G, slacks, false);
-    chain.cost = lp::Matrix::Zero(after, 1);
+    lp::Vector cost = lp::Vector::Zero(after);
     chain.upper.conservativeResize(after, Eigen::NoChange);
     for (const HourSlack* slack : slacks) {
         const Eigen::Index j = index_of(slack->column);
-        chain.cost(j, 0) = slack->cost;
+        cost[j] = slack->cost;
         for (int t = 0; t < chain.stages; ++t)
             chain.upper(j, t) = std::max(0.0, slack->upper[static_cast<std::size_t>(t)]);
         chain.scaled_by.push_back(lp::kFixedBound);
         chain.column_names.emplace_back(text(slack->kind));
     }
+    chain.cost = by_stage(cost, step_weight);
 }
 
 // Largest possible violation of a linking row.
@@ -90,7 +91,7 @@ RelaxedProgram relax(const model::Study& study, const profiles::Profiles& profil
         Slacks slacks;
         for (const HourSlack& slack : relaxed.hours)
             if (slack.chain == c) slacks.push_back(&slack);
-        add_columns(slacks, relaxed.program.chains[c]);
+        add_columns(slacks, program.layout->chains[c].step_weight, relaxed.program.chains[c]);
     }
     add_border_variables(program.staircase, relaxed.sums, relaxed.program);
     return relaxed;

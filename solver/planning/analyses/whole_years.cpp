@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lp/stage_matrix.hpp"
 #include "planning/analyses/operation_certificate.hpp"
 #include "planning/components/shortfalls.hpp"
 #include "planning/layout.hpp"
@@ -27,7 +28,7 @@ class PartSolver {
             if (found != layout_.shortfalls.end()) shortfall_[b] = &*found;
         }
         for (std::size_t i = 0; i < part.chains.size(); ++i)
-            program_.chains[i].cost.colwise() += penalty_prices(layout_, part.chains[i]);
+            lp::add_costs(program_.chains[i], penalty_prices(layout_, part.chains[i]));
         penalise(&ShortfallColumn::first_penalty);
     }
 
@@ -49,7 +50,7 @@ class PartSolver {
         if (solution.status != lp::Status::optimal) return point;
         double payment = program_.border.cost.dot(shortfalls(solution.k));
         for (std::size_t i = 0; i < part_.chains.size(); ++i)
-            payment += penalty_prices(layout_, part_.chains[i]).dot(solution.x[i].rowwise().sum());
+            payment += paid_for(solution.x[i], penalty_prices(layout_, part_.chains[i]));
         point.certificate = solution.certificate;
         deduct_penalties(payment, point.certificate);
         for (std::size_t i = 0; i < granted_.size(); ++i) solution.x[i] += granted_[i];
@@ -61,7 +62,11 @@ class PartSolver {
     }
 
   private:
-    const lp::Vector& penalty(std::size_t i) const { return layout_.penalty[part_.chains[i]]; }
+    double penalty(std::size_t i, int column, int stage) const {
+        const Hours& weight = layout_.chains[part_.chains[i]].step_weight;
+        return layout_.penalty[part_.chains[i]][column] *
+               (weight.empty() ? 1.0 : weight[static_cast<std::size_t>(stage)]);
+    }
 
     void penalise(double ShortfallColumn::*penalty) {
         for (std::size_t b = 0; b < shortfall_.size(); ++b)
@@ -101,7 +106,7 @@ class PartSolver {
         lp::Chain& chain = program_.chains[i];
         bool any = false;
         for (int j = 0; j < chain.columns(); ++j) {
-            if (penalty(i)[j] <= 0.0) continue;
+            if (penalty(i, j, 0) <= 0.0) continue;
             for (int t = 0; t < chain.stages; ++t) {
                 if (x(j, t) <= least_frac_ * chain.upper(j, t)) continue;
                 const double granted = std::min((1.0 + kMargin) * x(j, t), chain.upper(j, t));
@@ -110,7 +115,7 @@ class PartSolver {
                     chain.rhs(it.row(), t) -= it.value() * granted;
                 for (const lp::StageEntry& e : chain.by_stage.A)
                     if (e.column == j) chain.rhs(e.row, t) -= e.value[t] * granted;
-                program_.objective_offset += (chain.cost_at(j, t) - penalty(i)[j]) * granted;
+                program_.objective_offset += (chain.cost_at(j, t) - penalty(i, j, t)) * granted;
                 granted_[i](j, t) = granted;
                 any = true;
             }

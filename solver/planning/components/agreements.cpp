@@ -1,7 +1,5 @@
 #include "planning/components/agreements.hpp"
 
-#include <numeric>
-
 #include "assets/service_years.hpp"
 #include "model/fixed_series.hpp"
 #include "model/tariff_blocks.hpp"
@@ -22,13 +20,13 @@ const model::Agreement* agreement_of(const model::Study& study, const PlantGroup
 
 // Σ over the year of what a MW costs whatever is taken, undiscounted.
 double cost_per_mw(const YearView& view, const model::Agreement& agreement, const Hours& available_frac) {
-    const double step_h = view.year.axis.step_h();
-    double cost = model::produced_cost_per_mwh(agreement, view.year.year) * step_h *
-                  std::accumulate(available_frac.begin(), available_frac.end(), 0.0);
+    const base::TimeAxis& axis = view.year.axis;
+    double cost = model::produced_cost_per_mwh(agreement, view.year.year) * axis.mean_step_h() *
+                  base::weighted_sum(axis, available_frac);
     if (agreement.kind != AgreementKind::virtual_power) return cost;
     const auto market = model::market_of(view.study, view.study.plants.region[at(agreement.plant)]);
     const auto price = model::hours_of_year(view.study, view.study.markets.buy_price_per_mwh[*market], view.year.year);
-    for (std::size_t t = 0; t < available_frac.size(); ++t) cost -= step_h * price[t] * available_frac[t];
+    for (std::size_t t = 0; t < available_frac.size(); ++t) cost -= axis.step_h(t) * price[t] * available_frac[t];
     return cost;
 }
 
@@ -65,7 +63,7 @@ class Terms {
             layout_.targets[i].contract[at(layout_.groups.plants.contract[investment.group])];
         if (exists(targets.annual_row))
             linking_.add_border(targets.annual_row, static_cast<BorderVariable>(b),
-                                targets.clean * aged * std::accumulate(available.begin(), available.end(), 0.0));
+                                targets.clean * aged * base::weighted_sum(year.axis, available));
     }
 
     const model::Study& study_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "planning/assembly.hpp"
 #include "planning/components/agreements.hpp"
@@ -31,9 +30,9 @@ Hours most_mw(const ChainAssembly& chain, const model::Certificate& certificate)
     const Hours load = contract_load_mw(chain.study(), chain.view.year, contract);
     const double annual_frac =
         model::target_in(chain.study().contracts.annual_target_frac[contract], chain.view.year.year);
-    const double needed_mw = annual_frac * std::accumulate(load.begin(), load.end(), 0.0) / static_cast<double>(hours);
+    const double needed_mw = annual_frac * base::weighted_sum(chain.axis(), load) / static_cast<double>(hours);
     const double offered_mw =
-        certificate.limit_mwh_per_year / (chain.view.year.axis.step_h() * static_cast<double>(hours));
+        certificate.limit_mwh_per_year / (chain.axis().mean_step_h() * static_cast<double>(hours));
     return Hours(hours, std::min(2.0 * needed_mw, offered_mw));
 }
 
@@ -62,7 +61,7 @@ void read_bought(const ChainReading& reading, YearDispatch& d) {
         double mwh = 0.0;
         for (std::size_t t = 0; t < reading.hours(); ++t) {
             const double mw = reading.mw(reading.columns.certificates.bought[c], t);
-            mwh += mw * d.axis.step_h();
+            mwh += mw * d.axis.step_h(t);
             if (certificates[c].matching == model::CertificateMatching::hourly)
                 d.certified_mw(t, at(certificates[c].contract)) += mw;
         }

@@ -22,11 +22,14 @@ struct Nonfirm {
 
 Row add_ramp(ChainAssembly& chain, const ConnectionOffer& offer, const Nonfirm& nonfirm) {
     const auto& centers = chain.study().data_centers;
-    const double limit_mw = centers.terms_of(offer.data_center).import_ramp_mw_per_h * chain.view.year.axis.step_h();
-    if (!std::isfinite(limit_mw)) return base::none<Row>;
+    const double mw_per_h = centers.terms_of(offer.data_center).import_ramp_mw_per_h;
+    if (!std::isfinite(mw_per_h)) return base::none<Row>;
+    Hours limit(chain.view.hours());
+    for (std::size_t t = 0; t < limit.size(); ++t)
+        limit[t] = mw_per_h * chain.axis().between_middles_h(t) / chain.units.power_mw;
     return add_import_ramp(
         chain, centers.name[offer.data_center],
-        {.limit = limit_mw / chain.units.power_mw,
+        {.limit = std::move(limit),
          .most_change = offer.most() + std::min(offer.export_limit, offer.most()),
          .nonfirm = exists(nonfirm.border) ? 0.0 : nonfirm.scale,
          .nonfirm_scale = nonfirm.border,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "planning/assembly.hpp"
 #include "planning/components/target_rows.hpp"
@@ -15,12 +14,13 @@ using base::at;
 
 namespace {
 
+// Sum over steps, in steps of the mean length.
 double load_mw(const TargetRows& rows, std::size_t chain, std::size_t contract) {
-    const Hours load = contract_load_mw(rows.study(), rows.years()[chain], contract);
-    return std::accumulate(load.begin(), load.end(), 0.0);
+    const profiles::YearProfiles& year = rows.years()[chain];
+    return base::weighted_sum(year.axis, contract_load_mw(rows.study(), year, contract));
 }
 
-// Load of all chains of the row: sum over hours of MW.
+// The same of all chains of the row.
 double row_load_mw(const TargetRows& rows, std::size_t chain, std::size_t contract) {
     if (!rows.mean()) return load_mw(rows, chain, contract);
     const auto& years = rows.years();

@@ -30,9 +30,11 @@ class Budgets {
         if (terms.curtailment != Curtailment::budget || most_mw <= 0.0 || terms.hours_per_year <= 0.0) return target;
         const YearView view(study_, profiles_, year);
         target.candidate = assets::candidate_hours(view, layout_.groups.plants, d);
-        const double step_h = year.axis.step_h();
-        const auto count = static_cast<double>(std::ranges::count(target.candidate, true));
-        const double open_h = count * step_h - terms.hours_per_year;
+        double candidates = 0.0;  // in steps of the mean length
+        for (std::size_t t = 0; t < target.candidate.size(); ++t)
+            if (target.candidate[t]) candidates += year.axis.step_weight(t);
+        const double step_h = year.axis.mean_step_h();
+        const double open_h = candidates * step_h - terms.hours_per_year;
         if (open_h <= 0.0) return target;
         target.mwh_per_percent = most_mw * terms.hours_per_year / kPercent;
         target.row = linking_.add_row("curtailment budget of " + study_.data_centers.name[d] + " " +

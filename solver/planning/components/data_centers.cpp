@@ -46,10 +46,10 @@ void fold(ChainAssembly& chain, std::size_t d) {
     const Row row = chain.columns.regions.balance[at(centers.region[d])];
     Hours drawn = draw_of(chain, d);
     const double carried_mw = connected_mw(chain, d);
-    double beyond_mw = 0.0;
-    for (double& mw : drawn) {
-        beyond_mw += std::max(0.0, mw - carried_mw);
-        mw = std::min(mw, carried_mw);
+    double beyond_mw = 0.0;  // sum over steps, in steps of the mean length
+    for (std::size_t t = 0; t < drawn.size(); ++t) {
+        beyond_mw += chain.axis().step_weight(t) * std::max(0.0, drawn[t] - carried_mw);
+        drawn[t] = std::min(drawn[t], carried_mw);
     }
     chain.offset += beyond_mw / chain.units.power_mw * chain.study().planning.unserved_cost_per_mwh * chain.cost_factor;
     chain.builder.add_to_rhs(row, drawn, 1.0 / chain.units.power_mw);

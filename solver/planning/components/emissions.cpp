@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "planning/components/target_rows.hpp"
 #include "planning/relaxation.hpp"
@@ -33,12 +32,15 @@ EmissionTarget EmissionTargets::make(TargetRows& rows, std::size_t chain, const 
     const double cap_t =
         model::stepwise(rows.study().emission_cap_t, year.year, std::numeric_limits<double>::quiet_NaN());
     if (std::isnan(cap_t)) return target;
-    const auto demand = year.region_demand_mw.all();
-    const double demand_mwh = std::accumulate(demand.begin(), demand.end(), 0.0) * year.axis.step_h();
+    double demand_mwh = 0.0;
+    for (std::size_t r = 0; r < year.region_demand_mw.entities(); ++r)
+        for (std::size_t t = 0; t < year.region_demand_mw.times(); ++t)
+            demand_mwh += year.axis.step_weight(t) * year.region_demand_mw(t, r);
+    demand_mwh *= year.axis.mean_step_h();
     if (!before) scale_t_ = std::max({cap_t, kReferenceEmissionTPerMwh * demand_mwh, 1.0});
     target.row = rows.add(before ? before->row : base::none<LinkingRow>, chain, "emission cap", lp::Sense::at_most,
                           rows.factor(chain) * kPercent * cap_t / scale_t_);
-    target.per_unit = rows.factor(chain) * kPercent * rows.power_unit_mw() * year.axis.step_h() / scale_t_;
+    target.per_unit = rows.factor(chain) * kPercent * rows.power_unit_mw() * year.axis.mean_step_h() / scale_t_;
     return target;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "assets/backlog.hpp"
 #include "planning/assembly.hpp"
@@ -17,10 +16,6 @@ namespace decawatt::planning {
 using base::at;
 
 namespace {
-
-double sum_of(std::span<const double> values) {
-    return std::accumulate(values.begin(), values.end(), 0.0);
-}
 
 std::string waiting_name(const model::WorkClass& work) {
     return "waiting " + work.name;
@@ -38,7 +33,9 @@ void add_class_row(ChainAssembly& chain, const model::WorkClass& work, WorkClass
     const double per_mw = 1.0 / chain.units.power_mw;
     columns.waiting_row = chain.builder.add_row(waiting_name(work));
     chain.columns.flexible.states.push_back({waiting_name(work), columns.waiting_row, true});
-    chain.builder.add_to_rhs(columns.waiting_row, bounds.arrived_mw, per_mw * chain.view.year.axis.step_h());
+    Hours arrived = bounds.arrived_mw;
+    for (std::size_t t = 0; t < arrived.size(); ++t) arrived[t] *= chain.axis().step_weight(t);
+    chain.builder.add_to_rhs(columns.waiting_row, arrived, per_mw * chain.axis().mean_step_h());
     const Row balance = load_row(chain, columns.data_center);
     chain.builder.add_to_rhs(balance, bounds.arrived_mw, -per_mw);
     add_into(bounds.arrived_mw, -1.0, bounds.done_mw);
@@ -54,7 +51,7 @@ void add_class_columns(ChainAssembly& chain, const model::WorkClass& work, WorkC
         chain.builder.add_to_rhs(chain.columns.contracts.balance[at(contract)], bounds.arrived_mw, -per_mw);
     scale(bounds.done_mw, per_mw);
     scale(bounds.waiting_mwh, per_mw);
-    ColumnSpec done{.name = "done " + work.name, .rows = {{columns.waiting_row, chain.view.year.axis.step_h()}}};
+    ColumnSpec done{.name = "done " + work.name, .energy_rows = {{columns.waiting_row, chain.axis().mean_step_h()}}};
     add_load(chain, columns.data_center, 1.0, done);
     columns.done = chain.builder.add_column(std::move(done), std::move(bounds.done_mw));
     columns.waiting = chain.builder.add_column(
@@ -64,9 +61,10 @@ void add_class_columns(ChainAssembly& chain, const model::WorkClass& work, WorkC
 
 // Work where it is done, with the machines, the cooling and the water that it takes at the year's mean ratios.
 void add_to_load(const profiles::YearProfiles& year, std::size_t data_center, const Hours& more_mw, YearDispatch& d) {
-    const double facility = sum_of(year.data_center_mw.of(data_center));
+    const double facility = base::weighted_sum(year.axis, year.data_center_mw.of(data_center));
     const auto per_mw = [&](const base::Series& series) {
-        return facility > 0.0 && !series.empty() ? sum_of(series.of(data_center)) / facility : 0.0;
+        return facility > 0.0 && !series.empty() ? base::weighted_sum(year.axis, series.of(data_center)) / facility
+                                                 : 0.0;
     };
     const double it = per_mw(year.data_center_it_mw), water = per_mw(year.data_center_water_m3_per_h);
     for (std::size_t t = 0; t < more_mw.size(); ++t) {
@@ -113,8 +111,8 @@ void read_links_and_caps(const ChainReading& reading, std::vector<Hours>& more_m
 }  // namespace
 
 double year_pue(const profiles::YearProfiles& year, std::size_t data_center) {
-    const double it = sum_of(year.data_center_it_mw.of(data_center));
-    return it > 0.0 ? sum_of(year.data_center_mw.of(data_center)) / it : 1.0;
+    const double it = base::weighted_sum(year.axis, year.data_center_it_mw.of(data_center));
+    return it > 0.0 ? base::weighted_sum(year.axis, year.data_center_mw.of(data_center)) / it : 1.0;
 }
 
 bool has_flexible_work(const model::Study& study, std::size_t data_center) {
@@ -141,18 +139,18 @@ double most_draw_mw(const model::Study& study, const profiles::YearProfiles& yea
 
 WorkBounds work_bounds(const model::Study& study, const profiles::YearProfiles& year, const model::WorkClass& work) {
     const auto draw = year.data_center_mw.of(at(work.data_center));
-    const double step_h = year.axis.step_h();
     const double catch_up_frac = study.flexible.catch_up_of(work.data_center) * model::share_of_deferrable(study, work);
     WorkBounds bounds;
     Hours arrived_mwh, catch_up_mwh;
-    for (const double mw : draw) {
+    for (std::size_t t = 0; t < draw.size(); ++t) {
+        const double mw = draw[t], step_h = year.axis.step_h(t);
         bounds.arrived_mw.push_back(work.deferrable_frac * mw);
         bounds.done_mw.push_back((work.deferrable_frac + catch_up_frac) * mw);
         arrived_mwh.push_back(step_h * bounds.arrived_mw.back());
         catch_up_mwh.push_back(step_h * catch_up_frac * mw);
     }
-    const auto steps = static_cast<std::size_t>(std::floor(work.deadline_h / step_h));
-    bounds.waiting_mwh = assets::backlog_limit_mwh(arrived_mwh, steps, catch_up_mwh);
+    bounds.waiting_mwh =
+        assets::backlog_limit_mwh(arrived_mwh, assets::steps_within_deadline(year.axis, work.deadline_h), catch_up_mwh);
     return bounds;
 }
 

@@ -19,13 +19,13 @@ Hours lost_frac(const Hours& available_frac, std::size_t hours) {
 }  // namespace
 
 Row add_import_ramp(ChainAssembly& chain, const std::string& name, const ImportRamp& ramp) {
-    if (ramp.limit >= ramp.most_change) return base::none<Row>;
+    if (assets::lowest(ramp.limit) >= ramp.most_change) return base::none<Row>;
     const Row row = chain.builder.add_row("import ramp " + name);
     const Hours lost = lost_frac(ramp.nonfirm_available_frac, chain.view.hours());
     Hours upper(lost.size()), rhs(lost.size());
     for (std::size_t t = 0; t < upper.size(); ++t) {
-        const double fall = t == 0 ? ramp.most_change : ramp.limit + ramp.nonfirm * lost[t];
-        upper[t] = fall + (t == 0 ? ramp.most_change : ramp.limit);
+        const double fall = t == 0 ? ramp.most_change : ramp.limit[t] + ramp.nonfirm * lost[t];
+        upper[t] = fall + (t == 0 ? ramp.most_change : ramp.limit[t]);
         rhs[t] = -fall;
     }
     chain.builder.add_to_rhs(row, rhs, 1.0);

@@ -47,7 +47,7 @@ MarketColumns::Trade add_trade(ChainAssembly& chain, std::size_t m) {
         trade.shift[t] = sell_limit;
         buy[t] += sell_limit;
         sell[t] = 0.0;
-        chain.offset -= buy_cost[t] * sell_limit;
+        chain.offset -= chain.axis().step_weight(t) * buy_cost[t] * sell_limit;
     }
     chain.builder.add_to_rhs(balance, trade.shift, 1.0);
     ColumnSpec bought{.name = "buy " + name, .rows = {{balance, 1.0}}, .hourly_cost = buy_cost};

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "assets/service_years.hpp"
 #include "planning/assembly.hpp"
@@ -20,10 +19,6 @@ namespace {
 // buys more at the same price.
 constexpr double kMostWorth = 0.999;
 
-double sum(const Hours& hours) {
-    return std::accumulate(hours.begin(), hours.end(), 0.0);
-}
-
 class Budgets {
   public:
     Budgets(const model::Study& study, const Layout& layout, const YearView& view)
@@ -34,19 +29,22 @@ class Budgets {
         const auto plant = plants.members[f].front();
         if (const double most_h = study_.plants.most_full_load_h(at(plant)); std::isfinite(most_h)) {
             const Hours existing = existing_mw(view_, plants, f);
-            const double mean_mw = existing.empty() ? 0.0 : sum(existing) / static_cast<double>(existing.size());
+            const double mean_mw =
+                existing.empty() ? 0.0
+                                 : base::weighted_sum(view_.year.axis, existing) / static_cast<double>(existing.size());
             budgets.push_back(
                 filled({.group = f, .name = "full-load hours of " + plants.name[f], .existing_mwh = most_h * mean_mw},
                        most_h));
         }
         const model::Agreement* agreement = model::agreement_of(study_, plant);
         if (!agreement || agreement->kind != model::AgreementKind::take_or_pay) return;
-        const double step_h = view_.year.axis.step_h();
-        budgets.push_back(filled({.group = f,
-                                  .name = "paid minimum of " + plants.name[f],
-                                  .over_price_per_mwh = agreement->price_in(view_.year.year),
-                                  .is_paid_minimum = true},
-                                 agreement->take_frac * step_h * sum(available_frac(view_, plant))));
+        const base::TimeAxis& axis = view_.year.axis;
+        budgets.push_back(
+            filled({.group = f,
+                    .name = "paid minimum of " + plants.name[f],
+                    .over_price_per_mwh = agreement->price_in(view_.year.year),
+                    .is_paid_minimum = true},
+                   agreement->take_frac * axis.mean_step_h() * base::weighted_sum(axis, available_frac(view_, plant))));
     }
 
   private:
@@ -103,7 +101,7 @@ void add_output_budgets(const model::Study& study, const profiles::Profiles& pro
         for (OutputBudget& budget : layout.budgets[i]) {
             const double percent_per_mwh = kPercent / budget.most_mwh;
             budget.row = linking.add_row(budget.name + when, lp::Sense::at_most);
-            budget.per_unit = units.power_mw * year.axis.step_h() * percent_per_mwh;
+            budget.per_unit = units.power_mw * year.axis.mean_step_h() * percent_per_mwh;
             linking.add_to_rhs(budget.row, budget.existing_mwh * percent_per_mwh);
             for (const auto& [variable, mwh_per_mw] : budget.mwh_per_mw)
                 linking.add_border(budget.row, variable, -mwh_per_mw * units.power_mw * percent_per_mwh);
@@ -125,7 +123,7 @@ BudgetEntries budget_entries(const ChainAssembly& chain, std::size_t group) {
     for (const OutputBudget& budget : chain.layout.budgets[chain.index])
         if (budget.group == group && exists(budget.row)) entries.linking.emplace_back(budget.row, budget.per_unit);
     for (const OutputBudgetState& state : chain.columns.budgets)
-        if (state.group == group) entries.rows.emplace_back(state.row, chain.view.year.axis.step_h());
+        if (state.group == group) entries.rows.emplace_back(state.row, chain.axis().mean_step_h());
     return entries;
 }
 
@@ -140,9 +138,10 @@ void add_budget_rows(ChainAssembly& chain) {
 }
 
 void add_budget_columns(ChainAssembly& chain) {
-    const double step_h = chain.view.year.axis.step_h();
+    const double step_h = chain.axis().mean_step_h();
     for (const OutputBudgetState& state : chain.columns.budgets) {
         Hours most = chain.builder.reach(state.row, 1.0 / step_h, chain.layout.investments, chain.units);
+        for (std::size_t t = 0; t < most.size(); ++t) most[t] /= chain.axis().step_weight(t);  // of energy: to power
         // Twice the start: a bound of just that would have no interior in hours without output.
         chain.builder.add_column({.name = "left of " + state.name,
                                   .rows = {{state.row, 1.0}},
@@ -152,7 +151,7 @@ void add_budget_columns(ChainAssembly& chain) {
         if (!state.is_paid_minimum) continue;
         chain.builder.add_column({.name = "beyond " + state.name,
                                   .cost = state.over_price_per_mwh * chain.cost_factor,
-                                  .rows = {{state.row, -step_h}}},
+                                  .energy_rows = {{state.row, -step_h}}},
                                  std::move(most));
     }
 }

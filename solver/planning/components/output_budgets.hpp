@@ -28,7 +28,7 @@ struct OutputBudget {  // of one group in one chain
     double over_price_per_mwh = 0.0;  // of a paid minimum
     bool is_paid_minimum = false;
     LinkingRow row = base::none<LinkingRow>;  // planning; in percent of most_mwh
-    double per_unit = 0.0;                    // coefficient of output
+    double per_unit = 0.0;                    // coefficient of output in a step of the mean length
 };
 
 struct OutputBudgetState {  // operation
@@ -50,7 +50,7 @@ void add_output_budgets(const model::Study& study, const profiles::Profiles& pro
 // Entries of a group's output in rows of its budgets. A group has its own columns where there are any.
 struct BudgetEntries {
     LinkingEntries linking = {};
-    RowEntries rows = {};
+    RowEntries rows = {};                                    // of energy
     auto operator<=>(const BudgetEntries&) const = default;  // NOLINT(modernize-use-nullptr): its 0
 };
 BudgetEntries budget_entries(const ChainAssembly& chain, std::size_t group);

@@ -23,7 +23,7 @@ bool ends_month(const std::vector<int>& month, std::size_t t) {
 
 std::vector<PeakState> add_peak_rows(ChainAssembly& chain, std::size_t d) {
     const double most_mw = most_import_mw(chain.study(), chain.layout.investments, d, chain.view.year.year);
-    const double month_factor = chain.cost_factor / chain.view.year.axis.step_h();  // of a MW and month
+    const double month_factor = chain.cost_factor / chain.axis().mean_step_h();  // of a MW and month
     const std::vector<int>& month = chain.view.month;
     std::vector<PeakState> peaks;
     if (most_mw <= 0.0) return peaks;
@@ -76,7 +76,8 @@ void add_peak(ChainAssembly& chain, double most, PeakState& peak) {
     ColumnSpec spec{.name = "peak " + peak.name,
                     .rows = {{peak.state_row, 1.0}, {peak.import_row, 1.0}},
                     .state_rows = {{peak.state_row, -1.0}},
-                    .hourly_cost = peak.owed};
+                    .hourly_cost = peak.owed,
+                    .is_paid_by_stage = true};
     if (peak.floor.bounds_imports)
         spec.scaled_by = chain.builder.add_border(0.0, {{peak.floor.variable, 1.0 - peak.floor.share}});
     peak.column = chain.builder.add_column(spec, Hours(month.size(), exists(spec.scaled_by) ? 1.0 : bound));

@@ -73,23 +73,25 @@ ColumnSpec column_of(const ChainAssembly& chain, const Signature& signature, std
         spec.target_cost -= targets.clean_credit;
     }
     spec.linking.insert(spec.linking.end(), budgets.linking.begin(), budgets.linking.end());
-    spec.rows.insert(spec.rows.end(), budgets.rows.begin(), budgets.rows.end());
+    spec.energy_rows = budgets.rows;
     spec.rows.insert(spec.rows.end(), fuel_limits.begin(), fuel_limits.end());
     return spec;
 }
 
 // Must-run output is subtracted from demand; its cost, emission and clean energy are constants.
 void add_must_run(ChainAssembly& chain, const Signature& signature, const GroupHours& hours) {
-    Hours output(hours.existing_mw.size());
-    double sum = 0.0;
+    Hours output(hours.existing_mw.size()), weighed(output.size());
+    double sum = 0.0;  // of a step of the mean length
     for (std::size_t t = 0; t < output.size(); ++t) {
         output[t] = hours.must_run_frac[t] * hours.existing_mw[t] / chain.units.power_mw;
-        sum += output[t];
+        weighed[t] = chain.axis().step_weight(t) * output[t];
+        sum += weighed[t];
     }
     if (sum <= 0.0) return;
     const ColumnSpec spec = column_of(chain, signature, "");
     chain.offset += spec.cost * sum;
     for (const auto& [row, value] : spec.rows) chain.builder.add_to_rhs(row, output, -value);
+    for (const auto& [row, value] : spec.energy_rows) chain.builder.add_to_rhs(row, weighed, -value);
     for (const auto& [row, value] : spec.linking)
         if (exists(row)) chain.linking.add_to_rhs(row, -value * sum);
     add_into(output, 1.0, chain.must_run[signature.balance]);

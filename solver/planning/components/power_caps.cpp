@@ -27,16 +27,16 @@ CapMw cap_mw(const ChainAssembly& chain, std::size_t data_center) {
 void add_cap_columns(ChainAssembly& chain, std::size_t d, PowerCapColumns& columns) {
     const model::PowerCap& terms = chain.study().flexible.cap[d];
     const std::string& name = chain.study().data_centers.name[d];
-    const double step_h = chain.view.year.axis.step_h();
+    const double step_h = chain.axis().mean_step_h();
     CapMw cap = cap_mw(chain, d);
     ColumnSpec cut{.name = "cut " + name,
                    .cost = terms.cost_per_mwh * chain.cost_factor,
-                   .rows = {{columns.event_row, -step_h}, {columns.year_row, -step_h}}};
+                   .energy_rows = {{columns.event_row, -step_h}, {columns.year_row, -step_h}}};
     add_load(chain, d, -1.0, cut);
     add_load_to_targets(chain, d, -1.0, cut);
     columns.cut = chain.builder.add_column(std::move(cut), std::move(cap.cut));
     const auto all = [&](double value) { return Hours(chain.view.hours(), value); };
-    chain.builder.add_column({.name = "recovered " + name, .rows = {{columns.event_row, step_h}}},
+    chain.builder.add_column({.name = "recovered " + name, .energy_rows = {{columns.event_row, step_h}}},
                              all(terms.event_h / terms.recovery_h * cap.whole));
     chain.builder.add_column(
         {.name = "event " + name, .rows = {{columns.event_row, 1.0}}, .state_rows = {{columns.event_row, -1.0}}},

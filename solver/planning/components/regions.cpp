@@ -29,15 +29,16 @@ void read_regions(const ChainReading& reading, YearDispatch& d) {
     d.demand_mw = year.region_demand_mw;
     const double missing = std::numeric_limits<double>::quiet_NaN();
     d.price_per_mwh = d.temperature_deg_c = Series(reading.hours(), regions.name.size(), missing);
-    const double step_h = year.axis.step_h();
-    const double per_dual =
-        reading.money / (reading.power_mw * step_h * reading.columns.weight * reading.columns.discount);
+    const auto per_dual = [&](std::size_t t) {
+        return reading.money /
+               (reading.power_mw * year.axis.step_h(t) * reading.columns.weight * reading.columns.discount);
+    };
     for (std::size_t r = 0; r < regions.name.size(); ++r) {
         const int row = reading.columns.place(reading.columns.regions.balance[r]);
         const std::size_t site = at(regions.site[r]);
         for (std::size_t t = 0; t < reading.hours(); ++t) {
             if (row >= 0 && reading.columns.weight > 0.0)
-                d.price_per_mwh(t, r) = per_dual * reading.y(row, static_cast<Eigen::Index>(t));
+                d.price_per_mwh(t, r) = per_dual(t) * reading.y(row, static_cast<Eigen::Index>(t));
             if (site < year.site_temperature_deg_c.entities())
                 d.temperature_deg_c(t, r) = year.site_temperature_deg_c(t, site);
         }

@@ -116,7 +116,7 @@ class Shortfalls {
         target.year = year.year;
         target.weather_year = of_mean ? kMeanOfWeather : year.weather_year;
         const double weight = of_mean || year.weight <= 0.0 ? 1.0 : year.weight;
-        const double energy = units_.power_mw * year.axis.step_h() / coefficient;
+        const double energy = units_.power_mw * year.axis.mean_step_h() / coefficient;
         const double sign = linking_.sense(row) == lp::Sense::at_least ? 1.0 : -1.0;
         const BorderVariable variable = add_variable("shortfall of " + linking_.name(row), 0.0, 0.0, 0.0, border_);
         linking_.add_border(row, variable, sign);

@@ -78,9 +78,25 @@ StoreBounds bounds_of(const ChainAssembly& chain, std::size_t s) {
     return bounds;
 }
 
+// Of the content of the step before, standing losses leave a share that depends on the length of the step.
+Column add_content(ChainAssembly& chain, std::size_t s, Row row, const StoreBounds& bounds) {
+    const StoreGroups& stores = chain.layout.groups.stores;
+    const auto kept = [&](std::size_t t) {
+        return std::pow(1.0 - stores.standing_loss_frac_per_h[s], chain.axis().step_h(t));
+    };
+    ColumnSpec spec{.name = "content " + stores.name[s], .rows = {{row, 1.0}}, .scaled_by = bounds.content_scale};
+    if (chain.axis().is_regular()) spec.state_rows = {{row, -kept(0)}};
+    const Column content = chain.builder.add_column(std::move(spec), bounds.content);
+    if (chain.axis().is_regular()) return content;
+    Hours entries(chain.view.hours());
+    for (std::size_t t = 0; t < entries.size(); ++t) entries[t] = -kept(t);
+    chain.builder.add_state_by_hour(row, content, entries);
+    return content;
+}
+
 StoreColumns add_store(ChainAssembly& chain, std::size_t s, const StoreBounds& bounds) {
     const auto& stores = chain.layout.groups.stores;
-    const double h = chain.view.year.axis.step_h();
+    const double h = chain.axis().mean_step_h();
     const Row balance = chain.balance_row(stores.region[s], stores.behind[s]);
     const auto contract = stores.contract[s];
     const Row contract_row =
@@ -88,30 +104,27 @@ StoreColumns add_store(ChainAssembly& chain, std::size_t s, const StoreBounds& b
     StoreColumns columns;
     columns.content_row = chain.builder.add_row(state_name(stores, s));
     const Row row = columns.content_row;
-    const double kept = std::pow(1.0 - stores.standing_loss_frac_per_h[s], h);
     const double cycling = chain.study().stores.cycling_cost_per_mwh[at(stores.members[s].front())] * chain.cost_factor;
     const double in = stores.charge_efficiency_frac[s] * h, out = h / stores.discharge_efficiency_frac[s];
     const LinkingRow fade_row = bounds.fade ? bounds.fade->row : base::none<LinkingRow>;
     const double wear = bounds.fade ? bounds.fade->per_path * chain.view.year.weight : 0.0;
     const double wear_cost = bounds.fade && !exists(fade_row) ? bounds.fade->per_path * chain.cost_factor / h : 0.0;
-    columns.charge = chain.builder.add_column({"charge " + stores.name[s],
-                                               0.0,
-                                               {{balance, -1.0}, {contract_row, -1.0}, {row, -in}},
-                                               {},
-                                               {{fade_row, wear * in}},
-                                               bounds.charge_scale,
-                                               wear_cost * in},
+    columns.charge = chain.builder.add_column({.name = "charge " + stores.name[s],
+                                               .rows = {{balance, -1.0}, {contract_row, -1.0}},
+                                               .linking = {{fade_row, wear * in}},
+                                               .scaled_by = bounds.charge_scale,
+                                               .target_cost = wear_cost * in,
+                                               .energy_rows = {{row, -in}}},
                                               bounds.charge);
-    columns.discharge = chain.builder.add_column({"discharge " + stores.name[s],
-                                                  cycling,
-                                                  {{balance, 1.0}, {contract_row, 1.0}, {row, out}},
-                                                  {},
-                                                  {{fade_row, wear * out}},
-                                                  bounds.discharge_scale,
-                                                  wear_cost * out},
+    columns.discharge = chain.builder.add_column({.name = "discharge " + stores.name[s],
+                                                  .cost = cycling,
+                                                  .rows = {{balance, 1.0}, {contract_row, 1.0}},
+                                                  .linking = {{fade_row, wear * out}},
+                                                  .scaled_by = bounds.discharge_scale,
+                                                  .target_cost = wear_cost * out,
+                                                  .energy_rows = {{row, out}}},
                                                  bounds.discharge);
-    columns.content = chain.builder.add_column(
-        {"content " + stores.name[s], 0.0, {{row, 1.0}}, {{row, -kept}}, {}, bounds.content_scale}, bounds.content);
+    columns.content = add_content(chain, s, row, bounds);
     return columns;
 }
 

@@ -36,7 +36,7 @@ void add_fixed_charge(ChainAssembly& chain, std::size_t d) {
     const auto months = std::count_if(month.begin(), month.end(),
                                       [&, before = -1](int m) mutable { return std::exchange(before, m) != m; });
     chain.offset += per_month * static_cast<double>(months) * chain.cost_factor /
-                    (chain.units.power_mw * chain.view.year.axis.step_h());
+                    (chain.units.power_mw * chain.axis().mean_step_h());
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ double market_value(const model::Study& study, const YearDispatch& d, model::Pla
     const auto market = model::market_of(study, study.plants.region[at(plant)]);
     const auto price = model::hours_of_year(study, study.markets.buy_price_per_mwh[*market], d.year);
     double value = 0.0;
-    for (std::size_t t = 0; t < price.size(); ++t) value += d.axis.step_h() * price[t] * d.available_mw(t, group);
+    for (std::size_t t = 0; t < price.size(); ++t) value += d.axis.step_h(t) * price[t] * d.available_mw(t, group);
     return value;
 }
 
@@ -47,8 +47,8 @@ AgreementYear agreement_year(const model::Study& study, const PlantGroups& plant
                              const model::Agreement& agreement) {
     AgreementYear year;
     const std::size_t f = group_of(plants, agreement.plant);
-    for (const double mw : d.generation_mw.of(f)) year.taken_mwh += d.axis.step_h() * mw;
-    for (const double mw : d.available_mw.of(f)) year.produced_mwh += d.axis.step_h() * mw;
+    year.taken_mwh = d.axis.mean_step_h() * base::weighted_sum(d.axis, d.generation_mw.of(f));
+    year.produced_mwh = d.axis.mean_step_h() * base::weighted_sum(d.axis, d.available_mw.of(f));
     year.paid_mwh = paid_mwh(agreement, year.taken_mwh, year.produced_mwh);
     year.cost = agreement.price_in(d.year) * year.paid_mwh + agreement.side_cost_per_mwh * year.taken_mwh;
     if (agreement.kind == AgreementKind::virtual_power) year.cost -= market_value(study, d, agreement.plant, f);

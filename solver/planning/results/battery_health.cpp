@@ -70,18 +70,18 @@ class BatteryLife {
     std::map<int, double> cycles_;         // full cycles of the energy installed, by year, for the linear fade
 };
 
-// Advances all cells in steps of one day.
+// Advances all cells in steps of one day, or of the steps that reach its length.
 void BatteryLife::live(const YearDispatch& d, double usable_mwh, bool last, YearOfLife& result) {
     const auto content = d.content_mwh.of(group_);
     const bool weather = region_ < d.temperature_deg_c.entities();
-    const double step_h = d.axis.step_h();
-    const auto steps_a_day = static_cast<std::size_t>(std::lround(base::kHoursPerDay / step_h));
-    double days = 0.0;
+    double days = 0.0, since_h = 0.0;  // since the cells were advanced
     for (std::size_t t = 0; t < content.size(); ++t) {
         const double outdoor = weather ? d.temperature_deg_c(t, region_) : kMissing;
-        recorder_.push(assets::cell_soc_frac(ageing_, content[t] / usable_mwh), outdoor, step_h);
+        recorder_.push(assets::cell_soc_frac(ageing_, content[t] / usable_mwh), outdoor, d.axis.step_h(t));
+        since_h += d.axis.step_h(t);
         const bool end = t + 1 == content.size();
-        if ((t + 1) % steps_a_day != 0 && !end) continue;
+        if (since_h < base::kHoursPerDay && !end) continue;
+        since_h = 0.0;
         const ageing::Day day = end && last ? recorder_.close() : recorder_.take();
         for (auto& [from, cell] : cells_) cell.advance(day.use);
         days += day.use.days;

@@ -52,7 +52,7 @@ class Billing {
 
     void add_energy(std::size_t t) {
         const model::Tariffs& tariffs = study_.tariffs;
-        const double mwh = import_mw_[t] * d_.axis.step_h();
+        const double mwh = import_mw_[t] * d_.axis.step_h(t);
         const double bought_at = market_ ? market_price(t) : d_.price_per_mwh(t, at(region_));
         MonthlyBill& bill = bill_.months[month(t)];
         bill.import_mwh += mwh;

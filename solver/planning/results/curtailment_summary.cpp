@@ -23,9 +23,9 @@ assets::ConnectionMw connection_in(const model::Study& study, const Layout& layo
 }
 
 void add_weather(const YearDispatch& dispatch, const assets::ConnectionMw& mw, std::size_t d, YearSummary& s) {
-    const double factor = dispatch.weight * dispatch.axis.step_h();
     bool before = false;
     for (std::size_t t = 0; t < dispatch.data_center_import_mw.times(); ++t) {
+        const double factor = dispatch.weight * dispatch.axis.step_h(t);
         s.data_center_nonfirm_mwh[d] += factor * std::max(0.0, dispatch.data_center_import_mw(t, d) - mw.firm);
         const double lost_frac = 1.0 - dispatch.data_center_nonfirm_available_mw(t, d) / mw.nonfirm;
         const bool curtailed = lost_frac > kLeastFrac;

@@ -58,13 +58,13 @@ base::Series grid_emission(const Study& study, const Layout& layout, const std::
 }
 
 void add_behind(const Study& study, const Layout& layout, const YearDispatch& d, YearSummary& s) {
-    const double factor = d.weight * d.axis.step_h();
     for (std::size_t f = 0; f < layout.groups.plants.members.size(); ++f) {
         if (layout.groups.plants.behind[f] == base::none<model::DataCenterIndex>) continue;
         const std::size_t c = at(layout.groups.plants.behind[f]);
         const double per_mwh = assets::emission_t_per_mwh(study, layout.groups.plants.members[f].front());
         const bool by_weather = model::is_weather_driven(layout.groups.plants.technology[f]);
         for (std::size_t t = 0; t < d.generation_mw.times(); ++t) {
+            const double factor = d.weight * d.axis.step_h(t);
             const double mw = d.generation_mw(t, f);
             s.data_center_own_mwh[c] += factor * mw;
             s.data_center_own_emission_t[c] += factor * per_mwh * mw;
@@ -75,8 +75,8 @@ void add_behind(const Study& study, const Layout& layout, const YearDispatch& d,
 
 void add_connection(const YearDispatch& d, std::size_t c, std::size_t group, const base::Series& grid_t_per_mwh,
                     YearSummary& s) {
-    const double factor = d.weight * d.axis.step_h();
     for (std::size_t t = 0; t < d.data_center_import_mw.times(); ++t) {
+        const double factor = d.weight * d.axis.step_h(t);
         const double import_mw = std::max(0.0, d.data_center_import_mw(t, c));
         s.data_center_import_mwh[c] += factor * import_mw;
         s.data_center_export_mwh[c] += factor * (import_mw - d.data_center_import_mw(t, c));

@@ -21,8 +21,8 @@ void summarise_data_centers(const model::Study& study, const std::vector<const Y
     s.data_center_pue_month = s.data_center_wue_l_per_kwh_month = base::Series(months, count);
     std::vector<Sums> sums(count * months), years(count);
     for (const YearDispatch* d : year) {
-        const double factor = d->weight * d->axis.step_h();
         for (std::size_t t = 0; t < static_cast<std::size_t>(d->axis.count); ++t) {
+            const double factor = d->weight * d->axis.step_h(t);
             const base::CivilTime local =
                 base::civil_time(d->axis.instant(static_cast<std::int64_t>(t)), study.utc_offset_s);
             for (std::size_t c = 0; c < count; ++c) {

@@ -7,9 +7,9 @@ namespace decawatt::planning {
 namespace {
 
 void add_classes(const YearDispatch& d, std::vector<double>& waiting_mwh_h, YearSummary& s) {
-    const double factor = d.weight * d.axis.step_h();
     for (std::size_t c = 0; c < d.work_arrived_mw.entities(); ++c)
         for (std::size_t t = 0; t < d.work_arrived_mw.times(); ++t) {
+            const double factor = d.weight * d.axis.step_h(t);
             const double arrived = d.work_arrived_mw(t, c), done = d.work_done_mw(t, c);
             s.work_arrived_mwh[c] += factor * arrived;
             s.work_deferred_mwh[c] += factor * std::max(0.0, arrived - done);
@@ -17,10 +17,8 @@ void add_classes(const YearDispatch& d, std::vector<double>& waiting_mwh_h, Year
         }
 }
 
-double energy_mwh(const base::Series& series, std::size_t entity, double factor) {
-    double sum = 0.0;
-    for (const double mw : series.of(entity)) sum += factor * mw;
-    return sum;
+double energy_mwh(const YearDispatch& d, const base::Series& series, std::size_t entity) {
+    return d.weight * d.axis.mean_step_h() * base::weighted_sum(d.axis, series.of(entity));
 }
 
 }  // namespace
@@ -35,14 +33,13 @@ void summarise_flexible_work(const model::Study& study, const std::vector<const 
         for (auto* values : {&s.data_center_cut_mwh, &s.data_center_cut_cost})
             values->resize(d->data_center_cut_mw.entities(), 0.0);
         add_classes(*d, waiting_mwh_h, s);
-        const double factor = d->weight * d->axis.step_h();
         for (std::size_t l = 0; l < s.work_moved_mwh.size(); ++l) {
-            const double moved_mwh = energy_mwh(d->work_moved_mw, l, factor);
+            const double moved_mwh = energy_mwh(*d, d->work_moved_mw, l);
             s.work_moved_mwh[l] += moved_mwh;
             s.work_hosted_mwh[l] += d->hosted_per_moved[l] * moved_mwh;
         }
         for (std::size_t c = 0; c < s.data_center_cut_mwh.size(); ++c) {
-            const double cut_mwh = energy_mwh(d->data_center_cut_mw, c, factor);
+            const double cut_mwh = energy_mwh(*d, d->data_center_cut_mw, c);
             const double cost = study.flexible.cap[c].cost_per_mwh * cut_mwh;
             s.data_center_cut_mwh[c] += cut_mwh;
             s.data_center_cut_cost[c] += cost;

@@ -25,20 +25,27 @@ double dual(const lp::Solution& solution, LinkingRow row) {
     return exists(row) ? solution.lambda[index_of(row)] : 0.0;
 }
 
-// Price of a target of 1 or a cap of 0, which have no row and whose column is omitted: the lowest cost at which that
-// column would be zero in every hour. `sign`: of the column in the contract's row.
-double price_of_absence(const lp::Solution& solution, std::size_t chain, int row, double sign) {
-    return row < 0 ? 0.0 : std::max(0.0, (sign * solution.y[chain].row(row)).maxCoeff());
+// In a step of the mean length. Price of a target of 1 or a cap of 0, which have no row and whose column is omitted:
+// the lowest cost at which that column would be zero in every hour. `sign`: of the column in the contract's row.
+double price_of_absence(const lp::Solution& solution, std::size_t chain, const ChainLayout& layout, int row,
+                        double sign) {
+    if (row < 0) return 0.0;
+    Eigen::RowVectorXd duals = sign * solution.y[chain].row(row);
+    for (std::size_t t = 0; t < layout.step_weight.size(); ++t)
+        duals[static_cast<Eigen::Index>(t)] /= layout.step_weight[t];
+    return std::max(0.0, duals.maxCoeff());
 }
 
 void add_contract(const Study& study, const ContractTargets& t, double of_chain, const lp::Solution& solution,
-                  std::size_t i, std::size_t c, int contract_row, int year, std::size_t y, TargetPrices& prices) {
+                  std::size_t i, std::size_t c, const ChainLayout& layout, int year, std::size_t y,
+                  TargetPrices& prices) {
+    const int contract_row = layout.place(layout.contracts.balance[c]);
     const double dirty = 1.0 - model::stepwise(study.contracts.grid_clean_frac[c], year, 0.0);
     // λ ≤ 0 for `at most` and λ ≥ 0 for `at least`: the price of tightening either is positive.
     double hourly = std::max(0.0, -dual(solution, t.hourly_row)) * t.clean;
     double excess = std::max(0.0, -dual(solution, t.excess_row)) * t.excess;
-    if (t.balance && !t.deficit_allowed) hourly = price_of_absence(solution, i, contract_row, 1.0) / dirty;
-    if (t.balance && !t.excess_allowed) excess = price_of_absence(solution, i, contract_row, -1.0);
+    if (t.balance && !t.deficit_allowed) hourly = price_of_absence(solution, i, layout, contract_row, 1.0) / dirty;
+    if (t.balance && !t.excess_allowed) excess = price_of_absence(solution, i, layout, contract_row, -1.0);
     prices.hourly_per_mwh(y, c) += of_chain * hourly;
     prices.excess_per_mwh(y, c) += of_chain * excess;
     prices.annual_per_mwh(y, c) += of_chain * std::max(0.0, dual(solution, t.annual_row)) * t.clean;
@@ -95,15 +102,14 @@ TargetPrices read_target_prices(const Study& study, const profiles::Profiles& pr
         const ChainLayout& chain = program.layout->chains[i];
         const ChainTargets& targets = program.layout->targets[i];
         const std::size_t y = year_of(study, year);
-        const double of_chain = chain.weight * per_mwh(program, chain, year.axis.step_h());
+        const double of_chain = chain.weight * per_mwh(program, chain, year.axis.mean_step_h());
         prices.emission_per_t[y] +=
             of_chain * std::max(0.0, -dual(solution, targets.emission.row)) * targets.emission.per_unit;
         for (std::size_t d = 0; d < prices.curtailment_per_mwh.entities(); ++d)
             prices.curtailment_per_mwh(y, d) +=
                 of_chain * std::max(0.0, -dual(solution, targets.curtailment[d].row)) * targets.curtailment[d].per_unit;
         for (std::size_t c = 0; c < targets.contract.size(); ++c)
-            add_contract(study, targets.contract[c], of_chain, solution, i, c, chain.place(chain.contracts.balance[c]),
-                         year.year, y, prices);
+            add_contract(study, targets.contract[c], of_chain, solution, i, c, chain, year.year, y, prices);
     }
     return prices;
 }
@@ -138,8 +144,9 @@ StateValues read_state_values(const Study& study, const profiles::Profiles& prof
                 Mean& mean =
                     means[state][year_of(study, year) * base::kMonthsPerYear + static_cast<std::size_t>(month[t])];
                 // A higher state lowers the cost: the dual of its row is negative where the state has value.
-                mean.sum -= layout.weight * unit * solution.y[i](row, static_cast<Eigen::Index>(t));
-                mean.weight += layout.weight;
+                const double weight = layout.weight * year.axis.step_weight(t);
+                mean.sum -= weight * unit * solution.y[i](row, static_cast<Eigen::Index>(t));
+                mean.weight += weight;
             }
         };
         for (std::size_t s = 0; s < layout.stores.size(); ++s)

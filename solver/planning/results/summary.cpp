@@ -23,15 +23,14 @@ namespace {
 // A price above this share of the cost of unserved energy is a scarcity price; marginal costs of plants are far lower.
 constexpr double kScarcityShare = 0.5;
 
-double energy_mwh(const base::Series& series, std::size_t entity, double step_h) {
-    double sum = 0.0;
-    for (const double mw : series.of(entity)) sum += mw;
-    return sum * step_h;
+// Of the weather year, with its weight.
+double energy_mwh(const YearDispatch& d, const base::Series& series, std::size_t entity) {
+    return base::weighted_sum(d.axis, series.of(entity)) * (d.weight * d.axis.mean_step_h());
 }
 
-void add_energies(const base::Series& series, double factor, std::vector<double>& sums) {
+void add_energies(const YearDispatch& d, const base::Series& series, std::vector<double>& sums) {
     sums.resize(std::max(sums.size(), series.entities()), 0.0);
-    for (std::size_t e = 0; e < series.entities(); ++e) sums[e] += energy_mwh(series, e, factor);
+    for (std::size_t e = 0; e < series.entities(); ++e) sums[e] += energy_mwh(d, series, e);
 }
 
 double total(const std::vector<double>& values) {
@@ -64,39 +63,39 @@ void add_prices(const Study& study, const YearDispatch& d, RegionPrices& prices)
     for (std::size_t r = 0; r < d.price_per_mwh.entities(); ++r)
         for (std::size_t t = 0; t < d.price_per_mwh.times(); ++t) {
             const double price = d.price_per_mwh(t, r);
-            prices.all[r].add(price, d.demand_mw(t, r), d.weight);
-            if (price < scarcity) prices.without_scarcity[r].add(price, d.demand_mw(t, r), d.weight);
+            const double weight = d.weight * d.axis.step_weight(t);
+            prices.all[r].add(price, d.demand_mw(t, r), weight);
+            if (price < scarcity) prices.without_scarcity[r].add(price, d.demand_mw(t, r), weight);
         }
 }
 
 void add_overlap(const Layout& layout, const YearDispatch& d, YearSummary& s) {
-    const double factor = d.weight * d.axis.step_h();
+    const auto factor = [&](std::size_t t) { return d.weight * d.axis.step_h(t); };
     for (std::size_t e = 0; e < d.charge_mw.entities(); ++e)
         for (std::size_t t = 0; t < d.charge_mw.times(); ++t)
-            s.overlap_mwh += factor * std::min(d.charge_mw(t, e), d.discharge_mw(t, e));
+            s.overlap_mwh += factor(t) * std::min(d.charge_mw(t, e), d.discharge_mw(t, e));
     for (std::size_t c = 0; c < d.flow_forward_mw.entities(); ++c) {
         // A MW of the return flow was sent as 1 / (1 - loss) and loses its share again.
         const double loss = layout.groups.corridors.loss_frac[c];
         if (loss == 0.0) continue;
         const double lost = loss / (1.0 - loss) + loss;
         for (std::size_t t = 0; t < d.flow_forward_mw.times(); ++t)
-            s.line_overlap_mwh += factor * lost * std::min(d.flow_forward_mw(t, c), d.flow_reverse_mw(t, c));
+            s.line_overlap_mwh += factor(t) * lost * std::min(d.flow_forward_mw(t, c), d.flow_reverse_mw(t, c));
     }
 }
 
 void add_dispatch(const Study& study, const Layout& layout, const YearDispatch& d, YearSummary& s) {
-    const double factor = d.weight * d.axis.step_h();
-    add_energies(d.demand_mw, factor, s.region_demand_mwh);
-    add_energies(d.unserved_mw, factor, s.region_unserved_mwh);
-    add_energies(d.generation_mw, factor, s.fleet_generation_mwh);
-    add_energies(d.available_mw, factor, s.fleet_available_mwh);
-    add_energies(d.data_center_load_mw, factor, s.data_center_energy_mwh);
-    add_energies(d.data_center_it_mw, factor, s.data_center_it_mwh);
+    add_energies(d, d.demand_mw, s.region_demand_mwh);
+    add_energies(d, d.unserved_mw, s.region_unserved_mwh);
+    add_energies(d, d.generation_mw, s.fleet_generation_mwh);
+    add_energies(d, d.available_mw, s.fleet_available_mwh);
+    add_energies(d, d.data_center_load_mw, s.data_center_energy_mwh);
+    add_energies(d, d.data_center_it_mw, s.data_center_it_mwh);
     std::vector<double> unserved, spill;
-    add_energies(d.unserved_mw, factor, unserved);
-    add_energies(d.data_center_unserved_mw, factor, unserved);
-    add_energies(d.spill_mw, factor, spill);
-    add_energies(d.data_center_spill_mw, factor, spill);
+    add_energies(d, d.unserved_mw, unserved);
+    add_energies(d, d.data_center_unserved_mw, unserved);
+    add_energies(d, d.spill_mw, spill);
+    add_energies(d, d.data_center_spill_mw, spill);
     s.unserved_mwh += total(unserved);
     s.spill_mwh += total(spill);
     s.operation_cost += study.planning.spill_cost_per_mwh * total(spill);
@@ -131,7 +130,7 @@ void add_fleet_costs(const Study& study, const Layout& layout, int year, YearSum
 void add_cycling_cost(const Study& study, const Layout& layout, const YearDispatch& d, YearSummary& s) {
     for (std::size_t e = 0; e < layout.groups.stores.members.size(); ++e) {
         const double cost = study.stores.cycling_cost_per_mwh[at(layout.groups.stores.members[e].front())] *
-                            energy_mwh(d.discharge_mw, e, d.weight * d.axis.step_h());
+                            energy_mwh(d, d.discharge_mw, e);
         s.store_cycling_cost[e] += cost;
         s.operation_cost += cost;
     }

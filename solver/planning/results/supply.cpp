@@ -66,7 +66,7 @@ struct Market {
 // Adds purchases (unserved load is not purchased) and sales (spilled energy is not sold) of one hour.
 void add_hour(const Study& study, const Layout& layout, const YearDispatch& d, const Supply& supply,
               const Market& market, std::size_t t, SupplyYear& sums) {
-    const double factor = d.weight * d.axis.step_h();
+    const double factor = d.weight * d.axis.step_h(t);
     const auto& [connections, prices] = market;
     Price buying, selling;
     double net_mw = 0.0;
@@ -103,21 +103,23 @@ double cost_of_import(const Study& study, const YearDispatch& d, const TradePric
     for (std::size_t t = 0; t < d.data_center_import_mw.times(); ++t) {
         const double import_mw = d.data_center_import_mw(t, center);
         if (import_mw > 0.0)
-            cost += d.axis.step_h() * import_mw * prices.purchase(study.data_centers.region[center], t);
+            cost += d.axis.step_h(t) * import_mw * prices.purchase(study.data_centers.region[center], t);
     }
     return cost;
 }
 
 void add_variable_cost(const Study& study, const Layout& layout, const YearDispatch& d, const Supply& supply,
                        SupplyYear& sums) {
-    const double factor = d.weight * d.axis.step_h();
+    const auto mwh = [&](const base::Series& mw, std::size_t entity) {
+        return d.weight * d.axis.mean_step_h() * base::weighted_sum(d.axis, mw.of(entity));
+    };
     for (const std::size_t f : supply.plants) {
         const double cost = assets::marginal_cost_per_mwh(study, layout.groups.plants.members[f].front(), d.year);
-        for (const double mw : d.generation_mw.of(f)) sums.variable_cost += factor * cost * mw;
+        sums.variable_cost += cost * mwh(d.generation_mw, f);
     }
     for (const std::size_t s : supply.stores) {
         const double cost = study.stores.cycling_cost_per_mwh[at(layout.groups.stores.members[s].front())];
-        for (const double mw : d.discharge_mw.of(s)) sums.variable_cost += factor * cost * mw;
+        sums.variable_cost += cost * mwh(d.discharge_mw, s);
     }
 }
 

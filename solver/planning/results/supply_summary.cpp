@@ -12,18 +12,19 @@ namespace {
 
 void add_scored_energy(const Study& study, const Layout& layout, const YearDispatch& d, std::size_t c,
                        ContractYear& year) {
-    const double factor = d.weight * d.axis.step_h();
+    const auto mwh = [&](const base::Series& mw, std::size_t entity) {
+        return d.weight * d.axis.mean_step_h() * base::weighted_sum(d.axis, mw.of(entity));
+    };
     for (std::size_t f = 0; f < layout.groups.plants.members.size(); ++f)
         if (base::at(layout.groups.plants.contract[f]) == c && counts(study, layout.groups.plants, f))
-            for (const double mw : d.generation_mw.of(f)) year.clean_mwh += factor * mw;
+            year.clean_mwh += mwh(d.generation_mw, f);
     for (std::size_t k = 0; k < study.certificates.size(); ++k)
         if (base::at(study.certificates[k].contract) == c &&
             study.certificates[k].matching == model::CertificateMatching::annual)
             year.certified_mwh += d.weight * d.certificate_mwh[k];
-    if (!d.certified_mw.empty())
-        for (const double mw : d.certified_mw.of(c)) year.certified_mwh += factor * mw;
-    for (const double mw : d.deficit_mw.of(c)) year.deficit_mwh += factor * mw;
-    for (const double mw : d.excess_mw.of(c)) year.excess_mwh += factor * mw;
+    if (!d.certified_mw.empty()) year.certified_mwh += mwh(d.certified_mw, c);
+    year.deficit_mwh += mwh(d.deficit_mw, c);
+    year.excess_mwh += mwh(d.excess_mw, c);
 }
 
 // Ratios are NaN in years without load.

@@ -72,6 +72,18 @@ TEST_CASE("a store discharges the mix that it was charged with, and its losses a
     CHECK(traced.passes == 1);
 }
 
+TEST_CASE("a store is charged and discharged by the length of each step") {
+    // As above, with 10 MW stored over four hours and 16.2 MW given in two.
+    const Network network{1, {plain(0, 0.8), plain(0, 0.2)}, {}, {{0, 0.9}}};
+    base::Series sources(2, 2);
+    sources(0, 0) = 25.0;
+    sources(1, 1) = 10.0;
+    const NetworkFlows flows{sources, base::Series(2, 0), column({10, 0}), column({0, 16.2}), column({36, 0})};
+    const Traced traced = trace(network, flows, std::vector{4.0, 2.0});
+    CHECK(traced.mix[kEmission](1, 0) == Approx((32.0 + 4.0) / 52.4));
+    CHECK(traced.unclosed_t == 0.0);
+}
+
 TEST_CASE("a store holds the same amounts at the start and at the end") {
     // It discharges first, from what it was charged with at the end: the second hour's 40 MW at 0.5.
     const Network network{1, {plain(0, 0.0), plain(0, 0.5)}, {}, {{0, 1.0}}};

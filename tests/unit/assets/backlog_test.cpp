@@ -22,3 +22,12 @@ TEST_CASE("the backlog is limited by the work that can be done within the deadli
     // The limit of the first hour carries over into the last of the year, which repeats.
     CHECK(backlog_limit_mwh({0.0, 0.0, 0.0, 10.0}, 2, {4.0, 5.0, 1.0, 1.0}) == Hours{5.0, 0.0, 0.0, 9.0});
 }
+
+TEST_CASE("a deadline holds as many whole steps of stated lengths as fit in it") {
+    const decawatt::base::StepLengths lengths({3600, 2 * 3600, 4 * 3600, 3600});
+    const decawatt::base::TimeAxis axis{0, 0, 4, lengths};
+    CHECK(steps_within_deadline(axis, 3.0) == std::vector<std::size_t>{2, 2, 0, 1});
+    CHECK(steps_within_deadline(axis, 5.0) == std::vector<std::size_t>{2, 3, 1, 2});
+    CHECK(steps_within_deadline(axis, 100.0) == std::vector<std::size_t>(4, 4));
+    CHECK(steps_within_deadline({0, 1800, 3}, 1.0) == std::vector<std::size_t>(3, 2));
+}

@@ -100,3 +100,14 @@ TEST_CASE("the same as trying every hour, within the limits, and as all subsets 
         CHECK(sum_over(stress_hours(residual, hours), residual) == best);
     }
 }
+
+TEST_CASE("steps of different lengths are marked as long as their lengths keep the limits") {
+    const std::vector<double> residual = {5.0, 9.0, 8.0, 1.0, 7.0};
+    const std::vector<std::size_t> lengths = {1, 3, 2, 1, 1};
+    CHECK(places(stress_hours(residual, {.hours = 6}, lengths)) == std::vector<std::size_t>{1, 2, 4});
+    CHECK(places(stress_hours(residual, {.hours = 4}, lengths)) == std::vector<std::size_t>{1, 4});  // 2 does not fit
+    CHECK(places(stress_hours(residual, {.hours = 8, .hours_per_event = 4}, lengths)) ==
+          std::vector<std::size_t>{0, 1, 3, 4});
+    CHECK(places(stress_hours(residual, {.hours = 8, .events = 1}, lengths)) ==
+          std::vector<std::size_t>{0, 1, 2, 3, 4});
+}

@@ -12,6 +12,7 @@
 #include "io/study/read_settings.hpp"
 #include "io/study/read_tables.hpp"
 #include "io/study/schema/study_schema.hpp"
+#include "io/study/step_file.hpp"
 #include "study_copy.hpp"
 
 using namespace decawatt;
@@ -140,11 +141,12 @@ TEST_CASE("every setting refuses a value of another type or out of its range") {
             static_cast<int>(std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(begin), '\n')) + 1;
         return is_refused(study, "study.toml", section + "." + key.name, row);
     };
+    const auto is_text = [](ValueType type) { return type == ValueType::text || type == ValueType::file; };
     for (const io::SectionSchema& section : io::section_schemas())
         for (const Column& key : section.keys) {
             CAPTURE(section.name);
             CAPTURE(key.name);
-            CHECK(refused(section.name, key, key.value.type == ValueType::text ? "3" : "\"no such thing\""));
+            CHECK(refused(section.name, key, is_text(key.value.type) ? "3" : "\"no such thing\""));
             if (!key.value.is_number()) continue;
             for (const std::string& bad : bad_values(key.value))
                 if (bad != "much") CHECK(refused(section.name, key, bad));
@@ -157,6 +159,7 @@ TEST_CASE("every declared column and setting except remarks is read") {
     io::RawStudy raw = io::read_raw_study({.path = study.folder(), .variant = {}, .overrides = {}}, faults);
     io::read_curve_files(raw, faults);
     io::read_hourly_files(raw, faults);
+    io::read_step_file(raw, faults);
     io::ColumnSet settings, columns;
     model::Study read;
     io::read_settings(raw, faults, read, &settings);

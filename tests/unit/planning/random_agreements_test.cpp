@@ -7,6 +7,7 @@
 #include "base/capital_recovery.hpp"
 #include "flat_hub.hpp"
 #include "planning/investments.hpp"
+#include "stated_steps.hpp"
 
 using namespace decawatt::tests::agreement_cases;
 
@@ -239,4 +240,26 @@ TEST_CASE("the solver of the program agrees on hubs with agreements, and so does
         CHECK(cost_from_figures(rolled.plan) == Approx(rolled.plan.objective).epsilon(1e-5));
     }
     CHECK(compared == 12);
+}
+
+TEST_CASE("hubs in steps of stated lengths cost what they cost in hours in which each step's values hold") {
+    int compared = 0;
+    for (unsigned seed = 1; compared < 40 && seed < 120; ++seed) {
+        CAPTURE(seed);
+        Draws draws(seed, kHours);
+        SmallStudy small = study_of(draw_hub(draws));
+        const stated_steps::Lengths hours = stated_steps::draw_lengths(draws, kHours);
+        stated_steps::state(hours, small.study);
+        const stated_steps::Hourly fine = stated_steps::in_hours(small, hours);
+        const planning::Program program = planning::build_program(fine.study, fine.profiles);
+        const FlatResult expected = solve_with_clp(program.staircase);
+        const Solved solved = small.solve();
+        REQUIRE(solved.flat.optimal == expected.optimal);
+        if (!expected.optimal) continue;
+        ++compared;
+        CHECK(solved.plan.objective == Approx(expected.objective * program.money_unit).epsilon(kClp));
+        CHECK(cost_from_figures(solved.plan) == Approx(solved.plan.objective).epsilon(1e-6));
+        CHECK(worst_imbalance(small.study, solved.plan) <= 1e-5);
+    }
+    CHECK(compared >= 30);
 }

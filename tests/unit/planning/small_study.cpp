@@ -181,8 +181,8 @@ profiles::Profiles SmallStudy::profiles() const {
             y.year = year;
             y.weather_year = study.weather.years[w];
             y.weight = study.weather.weights[w];
-            y.axis = base::year_axis(year, study.utc_offset_s, study.horizon.step_s);
-            y.axis.count = static_cast<std::int64_t>(hours);
+            y.axis = model::year_axis(study, year);
+            if (y.axis.is_regular()) y.axis.count = static_cast<std::int64_t>(hours);
             y.region_demand_mw = series_of(demand_mw_, hours);
             y.data_center_mw = series_of(draw_mw_, hours);
             y.data_center_it_mw = series_of(draw_mw_, hours, 0.8);  // a PUE of 1.25
@@ -243,7 +243,7 @@ double data_center_imbalance(const Plan& plan, const YearDispatch& d, std::size_
 
 double store_imbalance(const Plan& plan, const YearDispatch& d, std::size_t s, std::size_t t) {
     const std::size_t before = t == 0 ? d.content_mwh.times() - 1 : t - 1;
-    const double h = d.axis.step_h();
+    const double h = d.axis.step_h(t);
     return std::abs(d.content_mwh(t, s) -
                     std::pow(1.0 - plan.stores.standing_loss_frac_per_h[s], h) * d.content_mwh(before, s) -
                     plan.stores.charge_efficiency_frac[s] * h * d.charge_mw(t, s) +
