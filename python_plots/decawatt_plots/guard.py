@@ -1,5 +1,6 @@
 """Files are checked before they are plotted, by the checksum at their end (docs/results_format.md),
 and read in a separate process, because damaged and forged files crash the HDF5 library."""
+import contextlib
 import faulthandler
 import os
 import pathlib
@@ -78,6 +79,13 @@ def hush():
         os.dup2(silence, standard)
 
 
+def stop(child):
+    # the interrupt may arrive when the child has already ended and been waited for
+    with contextlib.suppress(ProcessLookupError, ChildProcessError):
+        os.kill(child, signal.SIGTERM)
+        os.waitpid(child, 0)
+
+
 def in_a_process(work):
     """The exit status of `work`, run in a separate process; None if it ended by a signal."""
     for stream in (sys.stdout, sys.stderr):
@@ -95,8 +103,7 @@ def in_a_process(work):
     try:
         _, status = os.waitpid(child, 0)
     except KeyboardInterrupt:
-        os.kill(child, signal.SIGTERM)
-        os.waitpid(child, 0)
+        stop(child)
         raise
     return os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
 

@@ -139,3 +139,18 @@ def test_damaged_files_end_with_a_message(whole, tmp_path):
         assert_ends(path, tmp_path / "out")
     assert refused > MUTANTS // 5
     assert not list(pathlib.Path(tmp_path).glob("core*"))
+
+
+def test_an_interrupt_after_the_end_of_the_process_is_no_fault_of_the_file(monkeypatch):
+    wait, waits = os.waitpid, []
+
+    def wait_and_be_interrupted(child, options):
+        waits.append(child)
+        ended = wait(child, options)
+        if len(waits) == 1:
+            raise KeyboardInterrupt
+        return ended
+
+    monkeypatch.setattr(os, "waitpid", wait_and_be_interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        guard.in_a_process(lambda: 0)

@@ -33,6 +33,7 @@ std::vector<std::string> columns_in(const Study& study) {
     std::vector<model::Violation> violations;
     validate_connections(study, violations);
     std::vector<std::string> columns;
+    columns.reserve(violations.size());
     for (const model::Violation& violation : violations) columns.push_back(violation.column);
     return columns;
 }
