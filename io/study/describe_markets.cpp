@@ -28,6 +28,7 @@ std::string range_of(const model::Study& study, const std::vector<double>& price
 
 double hours_below_zero(const model::Study& study, const std::vector<double>& prices) {
     std::vector<double> below;
+    below.reserve(prices.size());
     for (const double price : prices) below.push_back(price < 0.0 ? 1.0 : 0.0);
     return model::mean_over_horizon(study, below) * static_cast<double>(prices.size()) *
            model::year_axis(study, study.horizon.first_year).mean_step_h();

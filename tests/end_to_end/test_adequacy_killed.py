@@ -30,7 +30,8 @@ class Killer:
             process.kill()
             told = process.communicate()[1]
         assert process.returncode in (DONE, -9), told
-        lines = told.splitlines()
+        # LeakSanitizer says the latter of a process that is killed during its search
+        lines = [line for line in told.splitlines() if "Unable to get registers from thread" not in line]
         assert len(lines) <= 1 and all("continues from the last checkpoint" in line or "from the first sample" in line for line in lines)
         self.went_on += any("continues from" in line for line in lines)
         if process.returncode == DONE:
