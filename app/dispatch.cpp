@@ -38,8 +38,7 @@ void expect_whole_steps(const DispatchSettings& settings, const model::Horizon& 
     std::vector<base::InputFault> faults;
     if (settings.window_h > 0 && !horizon.lengths.empty())
         faults.push_back({"command line", "--window", 0, fmt::format("{} h", settings.window_h),
-                          "whole years (no --window): windows are of steps of one length, and horizon.step_file states "
-                          "others"});
+                          "whole years (no --window), or steps of one length: --set horizon.step_file="});
     for (const auto& [option, hours] : {std::pair("--window", settings.window_h), std::pair("--step", settings.step_h)})
         if (hours * base::kSecondsPerHour % horizon.step_s != 0)
             faults.push_back({"command line", option, 0, fmt::format("{} h", hours),

@@ -58,19 +58,37 @@ void refuse_overwriting_inputs(const std::vector<std::string>& written, const st
     if (!faults.empty()) throw base::InputError(std::move(faults));
 }
 
-void refuse_new_tables(const std::vector<std::string>& written, const io::LoadedStudy& loaded) {
+namespace {
+fs::path folder_of(const std::string& file) {
+    const fs::path path(file);
+    return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+template <typename IsStudy>
+void refuse_tables_in(const std::vector<std::string>& written, IsStudy is_study) {
     std::vector<base::InputFault> faults;
     for (const std::string& file : written) {
         const fs::path path(file);
-        const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-        const std::string ending = base::lower(path.extension().string());
-        const bool is_of_study = ending == ".csv" || path.filename() == "study.toml";
-        if (!file.empty() && is_of_study && is_same_file(folder.string(), loaded.folder.string()))
+        const bool is_of_study = base::lower(path.extension().string()) == ".csv" || path.filename() == "study.toml";
+        if (!file.empty() && is_of_study && is_study(folder_of(file)))
             faults.push_back({"command line", "output", 0, file,
                               "another name, or another folder: in the study's folder this would be one of its "
                               "tables"});
     }
     if (!faults.empty()) throw base::InputError(std::move(faults));
+}
+}  // namespace
+
+void refuse_new_tables(const std::vector<std::string>& written, const io::LoadedStudy& loaded) {
+    refuse_tables_in(written,
+                     [&](const fs::path& folder) { return is_same_file(folder.string(), loaded.folder.string()); });
+}
+
+void refuse_tables_of_any_study(const std::vector<std::string>& written) {
+    refuse_tables_in(written, [](const fs::path& folder) {
+        std::error_code ignored;
+        return fs::exists(folder / "study.toml", ignored);
+    });
 }
 
 }  // namespace decawatt::app

@@ -22,5 +22,7 @@ void refuse_overwriting_inputs(const std::vector<std::string>& written, const st
 
 // Throws base::InputError if a new CSV file or study.toml would become part of the study in its folder.
 void refuse_new_tables(const std::vector<std::string>& written, const io::LoadedStudy& loaded);
+// The same in the folder of any study, for commands that read none.
+void refuse_tables_of_any_study(const std::vector<std::string>& written);
 
 }  // namespace decawatt::app

@@ -141,6 +141,7 @@ void print_json(const app::AccountsReport& report) {
 int accounts_command(const Arguments& words, const Options& options) {
     std::vector<std::string> inputs = words.marginal;
     inputs.push_back(words.result);
+    app::refuse_tables_of_any_study({options.out});
     expect_outputs({options.out}, inputs);
     app::expect_inputs(inputs);
     app::AccountsSettings settings{.result = words.result, .threads = options.threads};

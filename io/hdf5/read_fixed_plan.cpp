@@ -41,16 +41,21 @@ std::map<std::string, std::string> overrides_of(const LoadedStudy& loaded) {
     return all;
 }
 
+std::string value_text(const std::string& value) {
+    return value.empty() ? "none" : value;
+}
+
 void compare_overrides(const ResultReader& file, const LoadedStudy& loaded, std::vector<std::string>& differences) {
     const auto planned = overrides_of(file), now = overrides_of(loaded);
     for (const auto& [path, value] : planned)
         if (const auto found = now.find(path); found == now.end())
-            differences.push_back(fmt::format("{}: {} in the plan, as in the study here", path, value));
+            differences.push_back(fmt::format("{}: {} in the plan, as in the study here", path, value_text(value)));
         else if (found->second != value)
-            differences.push_back(fmt::format("{}: {} in the plan, {} here", path, value, found->second));
+            differences.push_back(
+                fmt::format("{}: {} in the plan, {} here", path, value_text(value), value_text(found->second)));
     for (const auto& [path, value] : now)
         if (!planned.contains(path))
-            differences.push_back(fmt::format("{}: as in the study in the plan, {} here", path, value));
+            differences.push_back(fmt::format("{}: as in the study in the plan, {} here", path, value_text(value)));
 }
 
 // Whether two texts of study.toml agree in all sections except those that may differ.

@@ -15,6 +15,7 @@ namespace decawatt::io {
 
 namespace {
 constexpr const char* kHours = "hours";
+constexpr int kLeastHoursOfYear = 8760;
 constexpr Range kDayLong{0.0, base::kHoursPerDay, true, false, "a number above 0 and up to 24"};
 
 const TableSchema& step_schema() {
@@ -37,7 +38,8 @@ std::vector<std::int64_t> lengths_of(const CsvTable& table, int step_s, Faults& 
             continue;
         }
         const std::int64_t whole_s = std::llround(seconds);
-        const bool fits = whole_s % step_s == 0 && std::abs(seconds - static_cast<double>(whole_s)) < 1e-3;
+        const bool fits =
+            whole_s > 0 && whole_s % step_s == 0 && std::abs(seconds - static_cast<double>(whole_s)) < 1e-3;
         if (!fits)
             faults.add_once(
                 {table.file, kHours, table.rows[i].line, row.raw(kHours),
@@ -55,7 +57,7 @@ std::string hours_text(std::int64_t seconds) {
 // How the steps fill every year, where they do not fill `year`: with hours_per_year no longer than the shortest.
 std::string cure_of(std::int64_t total_s, int year, int utc_offset_s, const model::Horizon& horizon) {
     if (horizon.hours_per_year > 0) return "horizon.hours_per_year";
-    std::int64_t shortest_s = total_s;
+    std::int64_t shortest_s = std::min(total_s, std::int64_t{kLeastHoursOfYear} * base::kSecondsPerHour);
     for (int other = horizon.first_year; other <= horizon.last_year; ++other) {
         const base::TimeAxis axis = base::year_axis(other, utc_offset_s, horizon.step_s);
         shortest_s = std::min(shortest_s, axis.end() - axis.start_utc_s);
@@ -138,7 +140,7 @@ class StepCheck {
              const std::string& change) {
         if (!reported_.insert(kind).second) return;
         faults_.add({table_.file, kHours, table_.rows[t].line,
-                     fmt::format("a step of {} from {}, within which {} at {}", table_.rows[t].fields.front(),
+                     fmt::format("a step of {} h from {}, within which {} at {}", table_.rows[t].fields.front(),
                                  local_text(start), change, local_text(instant)),
                      fmt::format("a step that ends at {} at the latest, and the rest in a row of its own",
                                  local_text(instant))});

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "base/error.hpp"
+#include "io/study/schema/study_schema.hpp"
 #include "io/sweep/case_plan.hpp"
 #include "io/sweep/sweep_folder.hpp"
 
@@ -33,14 +34,26 @@ void check_case(const CasePlan& plan, const SweepCase& one, const fs::path& path
                           "the result of the case; `decawatt sweep` with --replace makes it"});
 }
 
+// Files that only one of two cases has, other than tables: the changes of a case may name another, of the lengths of
+// steps or of a power curve.
+void leave_out_named_files(ResultOrigin& one, const ResultOrigin& other) {
+    std::erase_if(one.files, [&](const auto& file) {
+        const fs::path name(file.first);
+        const bool is_read_always = name.extension() == ".toml" || find_table(name.stem().string());
+        return !is_read_always && !other.files.contains(file.first);
+    });
+}
+
 // Compared plans must be of the same study and version, apart from the changes of their cases.
 void check_alike(const CasePlan& plan, const CasePlan& first, const fs::path& path, const std::string& first_case,
                  std::vector<base::InputFault>& faults) {
-    ResultOrigin like = first.origin;
+    ResultOrigin own = plan.origin, like = first.origin;
+    leave_out_named_files(own, like);
+    leave_out_named_files(like, own);
     like.overrides = plan.origin.overrides;  // those of its case
     like.first_year = plan.origin.first_year;
     like.last_year = plan.origin.last_year;
-    const std::vector<std::string> found = differences(plan.origin, like);
+    const std::vector<std::string> found = differences(own, like);
     if (!found.empty())
         faults.push_back({path.string(), "origin", 0, fmt::format("{}", fmt::join(found, "; ")),
                           fmt::format("the study and version of case {}", first_case)});

@@ -1,5 +1,6 @@
 """`decawatt accounts`: its identities on a plan, the traced mix computed by other code, and marginal emissions against a dispatch with more load."""
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -191,3 +192,13 @@ def test_dispatches_of_another_plan_are_refused(short):
             assert done.returncode == BAD_INPUT and "a dispatch of the same plan" in done.stderr and "low.h5" in done.stderr
         else:
             assert done.returncode == DONE, done.stderr
+
+
+def test_a_table_of_a_study_is_no_output(minimal, tmp_path):
+    shutil.copytree(SCENARIOS / "minimal", tmp_path / "minimal")
+    table = tmp_path / "minimal/demand.csv"
+    before = table.read_bytes()
+    for name in ("demand.csv", "study.toml", "new.csv"):
+        done = decawatt("accounts", minimal[0], "--out", tmp_path / "minimal" / name)
+        assert done.returncode == BAD_INPUT and "one of its tables" in done.stderr, done
+    assert table.read_bytes() == before and not (tmp_path / "minimal/new.csv").exists()

@@ -142,3 +142,17 @@ def test_the_table_does_not_overwrite_a_result(folder, tmp_path):
     done = decawatt("compare", place)
     assert done.returncode == BAD_INPUT and "is also an input of this run" in done.stderr, done.stderr
     assert (place / "it_scale-1.h5").read_bytes() == before
+
+
+def test_cases_in_hours_and_in_steps_of_stated_lengths_are_compared(tmp_path):
+    study = tmp_path / "minimal"
+    shutil.copytree(SCENARIOS / "minimal", study)
+    (study / "day.txt").write_text("hours\n24\n24\n")
+    (study / "half.txt").write_text("hours\n12\n12\n12\n12\n")
+    file = study / "steps.toml"
+    file.write_text('study = "."\nyears = 2028\n[set]\n"horizon.hours_per_year" = 48\n'
+                    '[grid]\n"horizon.step_file" = ["", "day.txt", "half.txt"]\n')
+    assert sweep(file, tmp_path / "out").returncode == DONE
+    done = decawatt("compare", tmp_path / "out", "--json")
+    assert done.returncode == DONE, done.stderr
+    assert len(json.loads(done.stdout)["cases"]) == 3

@@ -40,6 +40,13 @@ std::string days(int count, const std::string& last) {
 
 }  // namespace
 
+TEST_CASE("a length that rounds to none is refused, and the sum is not checked without it") {
+    for (const char* tiny : {"1e-8", "1e-5", "5e-324"}) {
+        const std::string fault = StepsCopy(fmt::format("12 {} 12", tiny)).fault();
+        CHECK_MESSAGE(contains(fault, "whole steps of horizon.step_minutes"), fault);
+    }
+}
+
 TEST_CASE("lengths are read, in whole steps of step_minutes") {
     const StepsCopy copy("6 1.0 5 12");
     const model::Study study = copy.study();
