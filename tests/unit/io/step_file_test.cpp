@@ -128,7 +128,7 @@ TEST_CASE("a step ends with the month, and where equipment comes or goes") {
     const std::string january = days(30, "12 ");
     const std::string over = StepsCopy(january + "24 12", 768).fault();
     CHECK(contains(over,
-                   "steps.csv: hours (row 33): found a step of 24 from 2028-01-31 12:00, within which a month "
+                   "steps.csv: hours (row 33): found a step of 24 h from 2028-01-31 12:00, within which a month "
                    "begins at 2028-02-01 00:00, expected a step that ends at 2028-02-01 00:00 at the latest"));
     CHECK(StepsCopy(january + "12 24", 768).fault().empty());
     StepsCopy dated("12 24 12", 48);
