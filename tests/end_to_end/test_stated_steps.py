@@ -1,14 +1,18 @@
 """Studies in steps of stated lengths: whole runs, their files proven, and what is refused."""
 import json
+import pathlib
 import shutil
+import sys
 
 import numpy as np
 import pytest
 from check_results import prove
 from conftest import BAD_INPUT, SCENARIOS, assert_proven, decawatt, groups, run
-from decawatt_plots.results import Results as Drawn
 from results_file import Results
 from test_markets import HOURS, campus
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "python_plots"))
+from decawatt_plots.results import Results as Drawn  # noqa: E402
 
 YEAR = ("--years", "2028")
 SHORT_H = 336
