@@ -5,9 +5,9 @@
 
 namespace decawatt::assets {
 
-// The most that may wait at the end of each step of a year that repeats itself, MWh: what arrived in the steps that the
-// deadline holds, as many as `deadline_steps` states for each with it as the last, and never more than can still be
-// done in time. Work done may exceed what arrives by `catch_up_mwh` a step.
+// The most that may wait at the end of each step t of a year that repeats itself, MWh: what arrived in the
+// `deadline_steps[t]` steps up to and including t, and never more than can still be done in time. Work done may exceed
+// what arrives by `catch_up_mwh` a step.
 Hours backlog_limit_mwh(const Hours& arrived_mwh, const std::vector<std::size_t>& deadline_steps,
                         const Hours& catch_up_mwh);
 
@@ -15,7 +15,7 @@ inline Hours backlog_limit_mwh(const Hours& arrived_mwh, std::size_t deadline_st
     return backlog_limit_mwh(arrived_mwh, std::vector(arrived_mwh.size(), deadline_steps), catch_up_mwh);
 }
 
-// For each step of such a year: how many consecutive whole steps, with it as the last, a deadline holds.
+// For each step t of such a year: the number of consecutive steps, up to and including t, that fit into the deadline.
 std::vector<std::size_t> steps_within_deadline(const base::TimeAxis& axis, double deadline_h);
 
 }  // namespace decawatt::assets

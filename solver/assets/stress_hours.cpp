@@ -7,7 +7,7 @@ namespace decawatt::assets {
 
 namespace {
 
-// Marked steps in runs, each of which knows its other end.
+// Marked steps; the first and the last step of each run store the position of the other.
 class Runs {
   public:
     Runs(std::size_t steps, const std::vector<std::size_t>& lengths) : marked_(steps, false), other_end_(steps, 0) {

@@ -31,7 +31,7 @@ void check_names(const Study& study, std::vector<Violation>& violations) {
 }
 // A deadline within a step would be none. Work that planning does not defer is of no concern.
 void check_deadlines(const Study& study, std::vector<Violation>& violations) {
-    if (!study.horizon.lengths.empty()) return;  // as many steps as the deadline holds
+    if (!study.horizon.lengths.empty()) return;  // the deadline is rounded down to whole steps
     const auto check = [&](const char* table, std::size_t entry, double deadline_h) {
         const double steps = deadline_h * base::kSecondsPerHour / study.horizon.step_s;
         if (steps != std::floor(steps))

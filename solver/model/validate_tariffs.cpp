@@ -77,7 +77,7 @@ class TariffRules {
     // A step longer than an hour is in a block as a whole or not at all.
     void check_steps(std::size_t t) {
         const int step_h = study_.horizon.step_s / base::kSecondsPerHour;
-        if (step_h <= 1 || !is_used(t) || !study_.horizon.lengths.empty()) return;  // stated steps: by their reader
+        if (step_h <= 1 || !is_used(t) || !study_.horizon.lengths.empty()) return;  // checked with the file
         for (const TariffBlock& block : study_.tariffs.blocks[t])
             for (const auto& [column, hour, start] : {std::tuple("first_hour", block.first_hour, block.first_hour),
                                                       std::tuple("last_hour", block.last_hour, block.last_hour + 1)})

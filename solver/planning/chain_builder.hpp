@@ -39,8 +39,8 @@ struct ColumnSpec {
     bool is_paid_by_stage = false;               // its cost is that of a stage, whatever the length of its step
 };
 
-// Columns are powers. What costs, linking rows and rows of energy hold of them is in proportion to the length of a
-// step: where steps differ, `step_weight`, the length of each over their mean, multiplies it by stage.
+// Columns are powers. Their costs, and their entries in linking rows and in rows of energy, are proportional to the
+// length of a step: where steps differ, they are multiplied in each stage by `step_weight`, its length over the mean.
 class ChainBuilder {
   public:
     explicit ChainBuilder(std::size_t stages, Hours step_weight = {})

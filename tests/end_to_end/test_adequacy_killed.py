@@ -30,7 +30,7 @@ class Killer:
             process.kill()
             told = process.communicate()[1]
         assert process.returncode in (DONE, -9), told
-        # LeakSanitizer says the latter of a process that is killed during its search
+        # printed by LeakSanitizer if the process is killed while it searches for leaks
         lines = [line for line in told.splitlines() if "Unable to get registers from thread" not in line]
         assert len(lines) <= 1 and all("continues from the last checkpoint" in line or "from the first sample" in line for line in lines)
         self.went_on += any("continues from" in line for line in lines)

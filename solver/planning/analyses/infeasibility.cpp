@@ -214,7 +214,7 @@ class Reader {
         v.reachable = v.requested * (1.0 - part.amount / (kPercent * budget.mwh_per_percent));
     }
 
-    // The fastest change that a ramp limit had to give way to, beyond the limit.
+    // The largest violation of a ramp limit.
     double worst_mw_per_h(std::size_t chain, const Part& part) const {
         double worst = 0.0;
         for (const Hours& mw : part.hours)

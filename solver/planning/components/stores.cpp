@@ -78,7 +78,7 @@ StoreBounds bounds_of(const ChainAssembly& chain, std::size_t s) {
     return bounds;
 }
 
-// Of the content of the step before, standing losses leave a share that depends on the length of the step.
+// The share of the previous content that standing losses leave depends on the length of the step.
 Column add_content(ChainAssembly& chain, std::size_t s, Row row, const StoreBounds& bounds) {
     const StoreGroups& stores = chain.layout.groups.stores;
     const auto kept = [&](std::size_t t) {
