@@ -15,7 +15,6 @@ namespace decawatt::io {
 
 namespace {
 constexpr const char* kHours = "hours";
-constexpr int kLeastHoursOfYear = 8760;
 constexpr Range kDayLong{0.0, base::kHoursPerDay, true, false, "a number above 0 and up to 24"};
 
 const TableSchema& step_schema() {

@@ -2,6 +2,7 @@
 
 #include "io/common/series_fields.hpp"
 #include "io/study/schema/finance.hpp"
+#include "io/study/step_lengths.hpp"
 #include "model/study.hpp"
 
 namespace decawatt::io::schema {
@@ -11,7 +12,7 @@ constexpr Range kTolerance{0.0, 0.1, true, false, "a number above 0 and up to 0.
 constexpr Range kLevel{0.0, 1.0, false, true, "a fraction from 0 to below 1 (0.95, not 95)"};
 constexpr Range kWeatherYear{1.0, kInfinity, false, true, "a whole number >= 1"};
 constexpr int kMostSeed = std::numeric_limits<int>::max(), kMostWeatherYears = 100000;
-constexpr int kMinutesPerHour = 60, kLeastHoursOfYear = 8760;
+constexpr int kMinutesPerHour = 60;
 constexpr int kShortestStep = 15, kLongestStep = 180;
 
 Value seed(std::uint32_t usual) {
