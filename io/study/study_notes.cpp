@@ -212,6 +212,31 @@ void note_builds(const char* file, const std::vector<std::string>& names, const 
                         file, named(single)));
 }
 
+double shortest_step_h(const model::Study& study) {
+    const base::TimeAxis axis = model::year_axis(study, study.horizon.first_year);
+    double shortest_h = axis.step_h(0);
+    for (std::size_t t = 1; t < axis.lengths.count(); ++t) shortest_h = std::min(shortest_h, axis.step_h(t));
+    return shortest_h;
+}
+
+// Whole steps are curtailed: none where every step is longer than the hours that may be.
+void note_curtailment_in_long_steps(const model::Study& study, std::vector<std::string>& notes) {
+    const double step_h = shortest_step_h(study);
+    std::vector<std::string> none;
+    for (std::size_t d = 0; d < study.data_centers.name.size(); ++d) {
+        const model::NonfirmTerms terms = study.data_centers.terms_of(d).nonfirm;
+        const bool stress = terms.curtailment == model::Curtailment::stress_hours &&
+                            std::min(terms.hours_per_year, terms.hours_per_event) < step_h;
+        const bool budget = terms.curtailment == model::Curtailment::budget && terms.candidate_hours < step_h;
+        if (stress || budget) none.push_back(study.data_centers.name[d]);
+    }
+    if (!none.empty())
+        notes.push_back(
+            fmt::format("data_centers.csv: no import is curtailed, because the hours of nonfirm_curtailment are fewer "
+                        "than those of the shortest step: {}",
+                        named(none)));
+}
+
 // What a rule of curtailment does not read.
 void note_connections(const model::Study& study, std::vector<std::string>& notes) {
     std::vector<std::string> unread, without;
@@ -328,6 +353,7 @@ std::vector<std::string> study_notes(const RawStudy& raw, const model::Study& st
     note_never_there("lines.csv", study.lines, study, notes);
     note_never_there("halls.csv", study.halls, study, notes);
     note_connections(study, notes);
+    note_curtailment_in_long_steps(study, notes);
     note_builds("plants.csv", study.plants.name, study.plants.capacity_mw, study.plants.build,
                 study.reliability.plant_outage, notes);
     note_builds("stores.csv", study.stores.name, study.stores.discharge_mw, study.stores.build_power,

@@ -65,6 +65,20 @@ TEST_CASE("terms are read per kW, with their defaults") {
     CHECK(io::describe_connections(study).find("budget of 100 h") != std::string::npos);
 }
 
+TEST_CASE("a note where every step is longer than the hours that may be curtailed") {
+    const auto is_noted = [](const char* hours, const char* minutes) {
+        io::StudyRequest request =
+            with({{"nonfirm_mw", "40"}, {"nonfirm_curtailment", "stress_hours"}, {"nonfirm_h_per_year", hours}});
+        request.overrides.push_back({"horizon.step_minutes", minutes});
+        return std::ranges::any_of(StudyCopy().read(request).notes, [](const std::string& note) {
+            return note.find("no import is curtailed") != std::string::npos;
+        });
+    };
+    CHECK(is_noted("2", "180"));
+    CHECK_FALSE(is_noted("3", "180"));
+    CHECK_FALSE(is_noted("2", "60"));
+}
+
 TEST_CASE("faults of terms, each with its exact words") {
     struct Spoilt {
         Overrides columns;
