@@ -9,6 +9,7 @@ TO_NAME = {"pumped_storage": "pumped storage", "fuel_cell": "fuel cell"}
 class NoData(Exception):
     """The file has nothing for this figure; the message says what is missing."""
 
+AT_END = ("content_mwh", "work_waiting_mwh")   # of the interval; other series are means over it
 
 class Results:
     def __init__(self, path, weather_year=None):
@@ -59,6 +60,26 @@ class Results:
         within = np.arange(len(first)) - first
         step = np.timedelta64(int(round(self.step_h * 3600)), "s")
         return np.repeat(starts, self._repeats) + within * step
+
+    def _in_cells(self, values, at_end):
+        """Values by step, in the steps of figures: means are held, energies at the end of a step
+        grow in equal parts from those at the end of the step before. A year begins as it ends."""
+        if self._repeats is None:
+            return values
+        held = np.repeat(values, self._repeats, axis=0)
+        if not at_end:
+            return held
+        last = np.cumsum(self._repeats) - 1                       # cell of each step
+        first = last - self._repeats + 1
+        year = self.year[last]
+        before = np.roll(values, 1, axis=0)
+        for one in np.unique(year):
+            steps = np.flatnonzero(year == one)
+            before[steps[0]] = values[steps[-1]]
+        share = (np.arange(len(held)) - np.repeat(first, self._repeats) + 1) \
+            / np.repeat(self._repeats, self._repeats)
+        before = np.repeat(before, self._repeats, axis=0)
+        return before + share[:, None] * (held - before)
 
     def _open(self, name):
         return self.opened(self.path, name)
@@ -111,10 +132,7 @@ class Results:
             data = self.root[name]
             if self.weather_year is not None:
                 data = data.sel(weather_year=self.weather_year)
-            values = data.values
-            if self._repeats is not None:
-                values = np.repeat(values, self._repeats, axis=0)
-            self._cache[name] = values
+            self._cache[name] = self._in_cells(data.values, name in AT_END)
         values = self._cache[name]
         if np.isnan(values).all():
             raise NoData(f"{name} was never written")

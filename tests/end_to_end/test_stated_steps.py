@@ -144,6 +144,10 @@ def test_figures_draw_true_times_and_energies(stated):
         energy = root.demand_mw.values.astype(float).T @ root.step_h.values
         assert drawn.step_h * drawn.series("demand_mw").sum(axis=0, dtype=float) == pytest.approx(energy, rel=1e-6)
         assert np.all(drawn.series("demand_mw")[:6] == root.demand_mw.values[0])
+        content, drawn_content = root.content_mwh.values.astype(float), drawn.series("content_mwh")
+        ends = np.cumsum(root.step_h.values).astype(int) - 1
+        assert drawn_content[ends] == pytest.approx(content)
+        assert drawn_content[2] == pytest.approx((content[-1] + content[0]) / 2)  # half of the first six hours
 
 
 def test_a_campus_with_tariff_market_and_series(tmp_path):
