@@ -4,12 +4,12 @@ import numpy as np
 import xarray as xr
 
 TO_NAME = {"pumped_storage": "pumped storage", "fuel_cell": "fuel cell"}
+AT_END = ("content_mwh", "work_waiting_mwh")   # of the interval; other series are means over it
 
 
 class NoData(Exception):
     """The file has nothing for this figure; the message says what is missing."""
 
-AT_END = ("content_mwh", "work_waiting_mwh")   # of the interval; other series are means over it
 
 class Results:
     def __init__(self, path, weather_year=None):
