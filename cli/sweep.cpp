@@ -35,15 +35,16 @@ parallel::Part part_of(const std::string& text) {
 void print_table(const std::vector<app::CaseOutcome>& cases, const Options& options) {
     std::size_t width = 4;
     for (const app::CaseOutcome& o : cases) width = std::max(width, o.name.size());
-    print_out("{:<{}}  {:<17} {:>14} {:>9} {:>6} {:>8}\n", "case", width, "status", "objective", "gap", "steps", "s");
+    print_out("{:<{}}  {:<17} {:>14} {:>9} {:>10} {:>8}\n", "case", width, "status", "objective", "gap", "iterations",
+              "s");
     for (const app::CaseOutcome& o : cases) {
         print_out("{:<{}}  {:<17}", o.name, width, o.status);
         if (o.kept)
             print_out("{:>15}", "there already");
         else if (o.solved())
-            print_out(" {:>14.6g} {:>9.1e} {:>6} {:>8.1f}", o.objective, o.relative_gap, o.iterations, o.seconds);
+            print_out(" {:>14.6g} {:>9.1e} {:>10} {:>8.1f}", o.objective, o.relative_gap, o.iterations, o.seconds);
         else
-            print_out(" {:>14} {:>9} {:>6} {:>8.1f}", "-", "-", o.iterations, o.seconds);
+            print_out(" {:>14} {:>9} {:>10} {:>8.1f}", "-", "-", o.iterations, o.seconds);
         print_out("\n");
     }
     print_out("results in {}; `decawatt compare {}` makes their table\n", options.out, options.out);
