@@ -132,6 +132,7 @@ def test_a_plan_has_a_report_and_its_adequacy_in_hours(stated, tmp_path):
     study, _, plan, _ = stated
     done = decawatt("report", plan, "--out", tmp_path / "report.html")
     assert done.returncode == 0, done.stderr
+    assert "of 1 to 8 h" in (tmp_path / "report.html").read_text(encoding="utf-8")
     done = decawatt("adequacy", study, *SHORT, "--plan", plan, "--samples", "8", "--out", tmp_path / "adequacy.h5", "--quiet")
     assert done.returncode == 0, done.stderr
 

@@ -19,6 +19,14 @@ def section(report):
     return Section("inputs", "Inputs and sources", blocks)
 
 
+def steps_text(results):
+    """Number and length of the steps of all years."""
+    if "step_h" not in results.root:
+        return f"{len(results.root.time):,} of {results.step_h:g} h"
+    hours = results.root.step_h.values
+    return f"{len(hours):,} of {hours.min():g} to {hours.max():g} h"
+
+
 def blocks_of(report, plan):
     results = plan.results
     about = results.group["provenance"].attrs
@@ -27,7 +35,8 @@ def blocks_of(report, plan):
             ["command", str(about.get("command_line", ""))],
             ["plan that was operated", str(about.get("plan", ""))],
             ["prices of", str(int(results.attrs["price_year"]))], ["currency", plan.currency],
-            ["local time", f"UTC{results.attrs['utc_offset']}"]]
+            ["local time", f"UTC{results.attrs['utc_offset']}"],
+            ["steps", steps_text(results)]]
     blocks = [
         Table(report.name(plan, "Origin of the result"), [("what", ""), ("value", "")],
               [row for row in rows if row[1]])
